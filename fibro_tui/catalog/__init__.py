@@ -1,0 +1,1 @@
+"""Finding things in a library: the index on disk, and what it answers."""

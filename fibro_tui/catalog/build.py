@@ -1,0 +1,281 @@
+"""Makes the index of a library, and knows whether the one on disk is still the library's.
+
+An index lives in the cache under the library's path and a stamp of its file, and gets there by one rename, so it is there whole
+or not at all. The stamp is size, inode, mtime and ctime in nanoseconds, with the versions of the program and its engine. A file
+that was written so shortly before it was indexed that the clock could miss another write is told by its hash instead.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections import Counter
+from typing import Any, NamedTuple
+
+import tantivy
+from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzer
+
+from fibro_tui import __version__, folders
+from fibro_tui.catalog import records
+from fibro_tui.catalog.words import analyser, folding
+from fibro_tui.content.model import Entry, Library, Reference, Section
+from fibro_tui.content.problems import Problem
+
+FORMAT = 1
+# The coarsest clock a file system is known to stamp with (FAT: two seconds).
+_CLOCK_NS = 2_000_000_000
+_STALE_S = 3600
+_HEAP = 64_000_000
+# A library of fewer entries is indexed in one thread: one segment, and the same scores on every machine.
+_FEW = 2000
+
+TEXTS = ("title", "also", "short", "body", "facts", "tags")
+_PARTS = ("entries", "references", "words")
+
+
+class Broken(Exception):
+    """The file is no library; says why, problem by problem."""
+
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(file)
+        self.file = file
+        self.problems = problems
+
+
+class Stored(NamedTuple):
+    """An index: the library's head, where each section starts in reading order, and three tantivy indexes."""
+
+    head: Library
+    starts: tuple[int, ...]
+    entries: Index
+    references: Index
+    words: Index
+
+
+def stored(file: str) -> Stored:
+    """The index of this library: the one on disk if it is fresh, else a new one.
+
+    Raises Broken when the file is no library, OSError when it cannot be read.
+    """
+    return fresh(file) or build(file)
+
+
+def fresh(file: str) -> Stored | None:
+    """The index on disk, if it is of the file as it now stands."""
+    folder = _folder(file, os.stat(file))
+    try:
+        with open(os.path.join(folder, "head.json"), encoding="utf-8") as stream:
+            head = json.load(stream)
+        if head["hash"] and head["hash"] != _hash(file):
+            return None
+        indexes = [_with_words(Index.open(os.path.join(folder, part)), head["library"][2]) for part in _PARTS]
+        return Stored(records.head(head["library"]), tuple(head["starts"]), *indexes)
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def build(file: str) -> Stored:
+    """Read the library and index it: on disk where that can be, else in memory."""
+    # Only here: the quick path, a fresh index, has no use for a YAML parser.
+    from fibro_tui.content.read import read
+
+    collecting = gc.isenabled()
+    gc.disable()  # Half the time of a large build is spent looking for garbage that is not there.
+    try:
+        # The stamp is taken before the bytes: an edit in between makes the index look stale, never the file look indexed.
+        stat = os.stat(file)
+        with open(file, "rb") as stream:
+            data = stream.read()
+        reading = read(data)
+        if reading.library is None:
+            raise Broken(file, reading.problems)
+        young = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) < _CLOCK_NS
+        return _keep(reading.library, _folder(file, stat), hashlib.sha256(data).hexdigest() if young else "")
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _folder(file: str, stat: os.stat_result) -> str:
+    stamp = (stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, FORMAT, __version__, tantivy.__version__)
+    names = (os.path.realpath(file), repr(stamp))
+    return os.path.join(folders.cache(), *(hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:20] for name in names))
+
+
+def _hash(file: str) -> str:
+    with open(file, "rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _with_words(index: Index, language: str) -> Index:
+    """The index with the analyser that its fields name: tantivy stores the name alone."""
+    index.register_tokenizer("text", analyser(language))
+    return index
+
+
+def _keep(library: Library, folder: str, hashed: str) -> Stored:
+    """The new index, moved to its place in one step; in memory when the cache cannot be written."""
+    try:
+        home = os.path.dirname(folder)
+        os.makedirs(home, mode=0o700, exist_ok=True)
+        made = tempfile.mkdtemp(prefix=".new-", dir=home)
+    except OSError:
+        return _fill(library, None)
+    try:
+        stored = _fill(library, made)
+        head = {"hash": hashed, "library": _bare(library), "starts": stored.starts}
+        with open(os.path.join(made, "head.json"), "wb") as stream:
+            stream.write(records.pack(head))
+        _replace(made, folder)
+        _tidy(home, folder)
+        return stored
+    except (OSError, ValueError):  # A full disk, as tantivy or as Python says it.
+        return _fill(library, None)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _replace(made: str, folder: str) -> None:
+    """Put the new folder in its place; where another process was faster with the same file, one of the two stays."""
+    if os.path.exists(folder):
+        with contextlib.suppress(OSError):
+            os.rename(folder, f"{made}-old")
+        shutil.rmtree(f"{made}-old", ignore_errors=True)
+    with contextlib.suppress(OSError):
+        os.rename(made, folder)
+
+
+def _tidy(home: str, folder: str) -> None:
+    """Remove the indexes of earlier states of the file, and what a killed build left behind."""
+    for name in os.listdir(home):
+        path = os.path.join(home, name)
+        with contextlib.suppress(OSError):
+            if path != folder and (not name.startswith(".") or time.time() - os.stat(path).st_mtime > _STALE_S):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _bare(library: Library) -> Library:
+    return library._replace(sections=tuple(s._replace(entries=()) for s in library.sections), references=())
+
+
+def _fill(library: Library, folder: str | None) -> Stored:
+    """Write the three indexes, in this folder or in memory."""
+    indexes: list[Index] = []
+    starts: list[int] = []
+    for part in _PARTS:
+        path = os.path.join(folder, part) if folder else None
+        if path:
+            os.mkdir(path)
+        indexes.append(_with_words(Index(_schema(part), path), library.language))
+    entries, references, words = indexes
+    count = sum(len(section.entries) for section in library.sections)
+    stems = analyser(library.language)
+    with _Writer(entries, count) as add:
+        at = 0
+        for section in library.sections:
+            starts.append(at)
+            for entry in section.entries:
+                add(_entry_document(section, entry, at, stems))
+                at += 1
+    with _Writer(references, len(library.references)) as add:
+        for at, reference in enumerate(library.references):
+            add(_reference_document(reference, at))
+    vocabulary = _vocabulary(library)
+    with _Writer(words, len(vocabulary)) as add:
+        for word, times in vocabulary.items():
+            add(Document(word=word, times=times))
+    return Stored(_bare(library), tuple(starts), entries, references, words)
+
+
+class _Writer:
+    """A writer that commits once, at the end, and leaves its index readable."""
+
+    def __init__(self, index: Index, count: int) -> None:
+        self.index = index
+        self.writer = index.writer(_HEAP, 1 if count < _FEW else 0)
+
+    def __enter__(self) -> Any:
+        return self.writer.add_document
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self.writer.commit()
+            self.writer.wait_merging_threads()
+            self.index.reload()
+
+
+def _schema(part: str) -> Schema:
+    builder = SchemaBuilder()
+    if part == "words":
+        builder.add_text_field("word", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_integer_field("times", fast=True)
+        return builder.build()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("at", stored=True, indexed=True, fast=True)
+    builder.add_bytes_field("record", stored=True)
+    if part == "entries":
+        builder.add_bytes_field("stems", stored=True)
+        for name in ("section", "certainty", "tag", "cites"):
+            builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+        for name in TEXTS:
+            builder.add_text_field(name, tokenizer_name="text")
+    return builder.build()
+
+
+def _entry_document(section: Section, entry: Entry, at: int, stems: TextAnalyzer) -> Document:
+    searched = texts(section, entry)
+    # For the second look that a search takes at its candidates: the stems of each name, and of all the rest.
+    names = [stems.analyze(name) for name in (entry.title, *entry.also)]
+    rest = {stem for field in ("short", "body", "facts", "tags") for stem in stems.analyze(searched[field])}
+    return Document(
+        id=entry.id,
+        at=at,
+        record=records.pack(entry),
+        stems=records.pack([names, sorted(rest)]),
+        section=section.id,
+        certainty=entry.certainty,
+        tag=list(entry.tags),
+        cites=list(cited(entry)),
+        **searched,
+    )
+
+
+def _reference_document(reference: Reference, at: int) -> Document:
+    return Document(id=reference.id, at=at, record=records.pack(reference))
+
+
+def cited(entry: Entry) -> dict[str, None]:
+    """The references an entry uses, each once, in the order of its sources."""
+    return dict.fromkeys([citation.ref for citation in entry.sources] + [ref for figure in entry.figures for ref in figure.source])
+
+
+def texts(section: Section, entry: Entry) -> dict[str, Any]:
+    """What is searched of an entry, field by field."""
+    figures = [f"{figure.outcome} {figure.who} {' '.join(figure.people)} {' '.join(figure.ranges)}" for figure in entry.figures]
+    return {
+        "title": entry.title,
+        "also": list(entry.also),
+        "short": entry.short,
+        "body": f"{entry.body} {entry.unknown} {' '.join(figures)}",
+        "facts": " ".join(f"{name} {value}" for name, value in entry.facts.items()),
+        "tags": f"{section.title} {' '.join(entry.tags)} {entry.id.replace('-', ' ')}",
+    }
+
+
+def _vocabulary(library: Library) -> Counter[str]:
+    """The library's words and how often each stands there, the synonyms' too: what a misspelt word may have meant."""
+    plain = folding().build()
+    vocabulary: Counter[str] = Counter()
+    for section in library.sections:
+        for entry in section.entries:
+            for value in texts(section, entry).values():
+                vocabulary.update(plain.analyze(value if isinstance(value, str) else " ".join(value)))
+    for group in library.synonyms:
+        vocabulary.update(plain.analyze(" ".join(group)))
+    return vocabulary

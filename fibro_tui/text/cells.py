@@ -1,0 +1,45 @@
+"""How wide a text is on a terminal, in cells: two for a wide character, none for a combining one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Controls, and the marks that turn a line's direction: they have no width, and some of them act.
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def width(text: str) -> int:
+    """The cells that a text takes."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.east_asian_width(character) in "WF":
+        return 2
+    return 0 if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Me", "Mn") else 1
+
+
+def cut(text: str, most: int) -> tuple[str, str]:
+    """The longest start of a text that fits, and the rest; the start has at least one character."""
+    taken = 0
+    for i, character in enumerate(text):
+        taken += _cells(character)
+        if taken > most and i:
+            return text[:i], text[i:]
+    return text, ""
+
+
+def pad(text: str, to: int) -> str:
+    """The text with spaces behind it."""
+    return text + " " * (to - width(text))
+
+
+def clipped(text: str, most: int) -> str:
+    """The text, ending in an ellipsis where it does not fit."""
+    return text if width(text) <= most else cut(text, most - 1)[0].rstrip() + "…" if most > 1 else cut(text, 1)[0][:most]
+
+
+def safe(text: str) -> str:
+    """The text with nothing in it that a terminal would act on, on one line."""
+    return CONTROLS.sub("?", text)

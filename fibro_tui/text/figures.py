@@ -1,0 +1,111 @@
+"""Figures drawn in characters: people as shapes one can count, ranges as bars on one scale; always with the numbers in words.
+
+Shape carries the meaning, never colour. Where a group is larger than a hundred people the drawing is of a hundred, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from fibro_tui.content.model import Figure
+from fibro_tui.text.blocks import Line, Span
+from fibro_tui.text.cells import clipped, pad, width
+
+Wrap = Callable[[Iterable[Span], int], list[Line]]
+_PEOPLE, _ASCII_PEOPLE = ("●", "○"), ("#", ".")
+_BAR, _ASCII_BAR = ("█", "·"), ("#", ".")
+_MOST_SHAPES = 100
+
+
+def drawn(figure: Figure, citation: tuple[Span, ...], columns: int, ascii: bool, wrap: Wrap) -> list[Line]:
+    """A figure with its heading, its numbers, its caution and its source."""
+    head = ", ".join(part for part in (figure.outcome, figure.when) if part)
+    out = wrap((Span(_capital(head), "label"),), columns)
+    out += _people(figure, columns, ascii) if figure.people else _ranges(figure, columns, ascii)
+    tail = [Span(f"{_capital(figure.who)}. " if figure.who else "", "muted")]
+    if figure.people and len(arms(figure)) == 1:
+        tail.append(Span("No comparison group. ", "caution"))
+    if figure.caution:
+        tail.append(Span(f"{figure.caution.rstrip('.')}. ", "caution"))
+    return out + wrap((*tail, *citation), columns)
+
+
+def arms(figure: Figure) -> dict[str, int]:
+    """The groups of a figure of people and how many it counts in each."""
+    return {name: count for name, count in figure.people.items() if name not in ("of", "per")}
+
+
+def sentence(figure: Figure) -> str:
+    """The figure in one sentence: what a screen reader reads, and what stands beside the drawing."""
+    if figure.people:
+        told = "; ".join(f"{name}: {_told(figure, count)}" for name, count in arms(figure).items())
+    else:
+        told = "; ".join(f"{name}: {_range(figure, *pair)}" for name, pair in figure.ranges.items())
+    return f"{_capital(figure.outcome)}, {figure.when}: {told}."
+
+
+def _told(figure: Figure, count: int) -> str:
+    whole = figure.people.get("of")
+    return f"{count} of {whole}" if whole else f"{count} in every {figure.people['per']}"
+
+
+def _people(figure: Figure, columns: int, ascii: bool) -> list[Line]:
+    """Each arm as filled and open shapes, one scale for all, then its numbers, both sides of them."""
+    on, off = _ASCII_PEOPLE if ascii else _PEOPLE
+    whole = figure.people.get("of") or figure.people["per"]
+    shapes = min(whole, _MOST_SHAPES)
+    names = arms(figure)
+    lead = min(max(width(name) for name in names) + 2, columns // 3)
+    # Rows of tens, so that they can be counted.
+    room = max(10, columns - lead - 2)
+    row = shapes if shapes <= min(room, 50) else min(50, room) // 10 * 10
+    out: list[Line] = []
+    for name, count in names.items():
+        filled = round(count * shapes / whole)
+        drawing = on * filled + off * (shapes - filled)
+        rows = [drawing[i : i + row] for i in range(0, shapes, row)]
+        told = f"{_told(figure, count)}, {whole - count} not"
+        beside = len(rows) == 1 and lead + 2 + row + 2 + width(told) <= columns
+        for i, part in enumerate(rows):
+            label = Span("  " + pad(clipped(name, lead - 1), lead) if i == 0 else " " * (lead + 2))
+            end = (Span(f"  {told}", "figure"),) if beside else ()
+            out.append((label, Span(part[: _filled(part, on)], "figure"), Span(part[_filled(part, on) :], "muted"), *end))
+        if not beside:
+            out.append((Span(" " * (lead + 2)), Span(told, "figure")))
+    if whole > shapes:
+        out.append((Span("  ", ""), Span(f"Drawn as {shapes} of each {whole} people.", "muted")))
+    return out
+
+
+def _filled(part: str, on: str) -> int:
+    return len(part) - len(part.lstrip(on))
+
+
+def _ranges(figure: Figure, columns: int, ascii: bool) -> list[Line]:
+    """Each range as a bar between its ends, then the ends in numbers."""
+    on, off = _ASCII_BAR if ascii else _BAR
+    values = [value for pair in figure.ranges.values() for value in pair]
+    low, high = figure.scale or (min(0.0, *values), max(values))
+    lead = min(max(width(name) for name in figure.ranges) + 2, columns // 2)
+    told = {name: _range(figure, *pair) for name, pair in figure.ranges.items()}
+    room = columns - lead - 4 - max(map(width, told.values()))
+    out: list[Line] = []
+    for name, (start, end) in figure.ranges.items():
+        label = Span("  " + pad(clipped(name, lead - 1), lead))
+        if room < 8:
+            out.append((label, Span(told[name], "figure")))
+            continue
+        size = min(room, 40)
+        a, b = (min(size - 1, max(0, int((value - low) / ((high - low) or 1) * size))) for value in (start, end))
+        bar = (Span(off * a, "muted"), Span(on * (b - a + 1), "figure"), Span(off * (size - b - 1), "muted"))
+        out.append((label, *bar, Span(f"  {told[name]}", "figure")))
+    return out
+
+
+def _range(figure: Figure, low: float, high: float) -> str:
+    unit = f" {figure.unit}" if figure.unit and not figure.unit.startswith("%") else figure.unit
+    return f"{low:g}{unit}" if low == high else f"{low:g} to {high:g}{unit}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""The explorer: one screen that wires small widgets, and one stylesheet."""
