@@ -28,6 +28,7 @@ from fibro_tui.content.model import Entry, Library, Reference, Section
 from fibro_tui.content.problems import Problem
 
 FORMAT = 1
+_ENGINE: str = tantivy.__version__  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 # The coarsest clock a file system is known to stamp with (FAT: two seconds).
 _CLOCK_NS = 2_000_000_000
 _STALE_S = 3600
@@ -103,7 +104,7 @@ def build(file: str) -> Stored:
 
 
 def _folder(file: str, stat: os.stat_result) -> str:
-    stamp = (stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, FORMAT, __version__, tantivy.__version__)
+    stamp = (stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, FORMAT, __version__, _ENGINE)
     names = (os.path.realpath(file), repr(stamp))
     return os.path.join(folders.cache(), *(hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:20] for name in names))
 

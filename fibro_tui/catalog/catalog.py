@@ -7,7 +7,7 @@ thousand.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tantivy import FieldType, Index, Order, Query
 
@@ -35,6 +35,9 @@ class Catalog:
         self.searcher = stored.entries.searcher()
         self.vocabulary: Index = stored.words
         self._references: Index = stored.references
+        # Made at first use, by `query` and by `text`: the synonyms by their first stem, the glossary's words.
+        self.synonyms: dict[str, list[tuple[tuple[str, ...], int]]] | None = None
+        self.glossary: tuple[Any, dict[str, str]] | None = None
 
     def __len__(self) -> int:
         return self.searcher.num_docs

@@ -13,7 +13,7 @@ import math
 import re
 from typing import Any, NamedTuple
 
-from tantivy import Occur, Order, Query
+from tantivy import Occur, Order, Query, SearchResult
 
 from fibro_tui.catalog import records
 from fibro_tui.catalog.build import TEXTS
@@ -104,7 +104,7 @@ def search(catalog: Catalog, text: str, limit: int = LIMIT) -> Found:
     hits = _rank(catalog, slots, known, queries, found.hits)
     stems = frozenset(stem for hit in hits for each in hit.matched for stem in each.stems if stem not in catalog.words.aside)
     # What the second look did not see is no worse covered than what it turned away: it counts, unless all were turned away.
-    total = len(hits) + max(0, (found.count or 0) - len(found.hits)) if hits else 0  # pyright: ignore[reportAttributeAccessIssue]
+    total = len(hits) + max(0, _count(found) - len(found.hits)) if hits else 0
     return Found(text, total, tuple(hits[:limit]), corrected if hits else (), stems, calls)
 
 
@@ -166,8 +166,12 @@ def _listed(catalog: Catalog, text: str, bounds: list[tuple[Occur, Query]], limi
     query = Query.boolean_query(bounds if any(o == Occur.Must for o, _ in bounds) else [(Occur.Must, Query.all_query()), *bounds])
     found = catalog.searcher.search(query, max(1, limit), order_by_field="at", order=Order.Asc)
     hits = tuple(Hit(placed, 0.0, (), ()) for placed in catalog.placed(address for _, address in found.hits))
-    total: int = found.count  # pyright: ignore[reportAttributeAccessIssue]
-    return Found(text, total, hits, (), frozenset(), calls)
+    return Found(text, _count(found), hits, (), frozenset(), calls)
+
+
+def _count(result: SearchResult) -> int:
+    """How many documents matched; tantivy's stubs leave it out."""
+    return result.count or 0  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 
 
 def _slots(catalog: Catalog, typed: Typed) -> list[Slot]:
@@ -189,16 +193,15 @@ def _slots(catalog: Catalog, typed: Typed) -> list[Slot]:
 
 def _synonyms(catalog: Catalog) -> dict[str, list[tuple[tuple[str, ...], int]]]:
     """The library's synonyms by their first stem: (all stems, group). Made once for a catalogue."""
-    made: dict[str, list[tuple[tuple[str, ...], int]]] | None = getattr(catalog, "synonyms", None)
-    if made is None:
-        made = {}
+    if catalog.synonyms is None:
+        made: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for group, names in enumerate(catalog.library.synonyms):
             for name in names:
                 stems = tuple(catalog.words.stems.analyze(name))
                 if stems:
                     made.setdefault(stems[0], []).append((stems, group))
-        catalog.synonyms = made  # pyright: ignore[reportAttributeAccessIssue]
-    return made
+        catalog.synonyms = made
+    return catalog.synonyms
 
 
 def _longest_synonym(
@@ -261,7 +264,7 @@ def corrections(catalog: Catalog, word: str, most: int = 3) -> list[str]:
     schema, searcher = catalog.vocabulary.schema, catalog.vocabulary.searcher()
     query = Query.fuzzy_term_query(schema, "word", word, allowed)
     near = searcher.search(query, 50, count=False, order_by_field="times").hits
-    ranked = []
+    ranked: list[tuple[int, int, str]] = []
     for times, address in near:
         other: str = searcher.doc(address).get_first("word")  # pyright: ignore[reportAssignmentType]
         ranked.append((distance(word, other, allowed) + (word[0] != other[0]), -times, other))
@@ -326,7 +329,7 @@ def _stems_query(catalog: Catalog, field: str, stems: tuple[str, ...]) -> Query:
 def _rank(catalog: Catalog, slots: list[Slot], known: list[Slot], queries: list[Query], candidates: list[Any]) -> list[Hit]:
     """The second look: coverage, closeness, kind."""
     whole = sum(slot.weight for slot in slots)
-    hits = []
+    hits: list[Hit] = []
     for base, address in candidates:
         document = catalog.searcher.doc(address)
         placed = catalog.placed([address])[0]
@@ -354,7 +357,7 @@ def _met(slot: Slot, fields: Any) -> Alternative | None:
 def _closeness(catalog: Catalog, slots: list[Slot], met: list[Alternative | None], known: list[Slot], name: list[str]) -> float:
     """How much of the query a title or alias holds, and how little else: 0 to 1."""
     words = set(name)
-    told = {stem: _idf(catalog, (stem,)) for stem in words if stem not in catalog.words.aside} or {s: 1.0 for s in words}
+    told = {stem: _idf(catalog, (stem,)) for stem in words if stem not in catalog.words.aside} or dict.fromkeys(words, 1.0)
     hit = [(slot, each) for slot in known for each in slot.alternatives if words.issuperset(each.stems)]
     if not hit:
         return 0.0

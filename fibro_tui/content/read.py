@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 import yaml
 
 from fibro_tui.content import model
-from fibro_tui.content.model import DAY, Entry, Field, Library, entries
+from fibro_tui.content.model import DAY, Entry, Field, Library, entries, record_fields
 from fibro_tui.content.problems import Problem, nearest
 
 LARGEST = 256 * 1024 * 1024
@@ -38,7 +38,7 @@ class _Shape(NamedTuple):
     A stand-in lets the walk go on, so that one run tells everything; a library with problems is never handed out.
     """
 
-    read: Callable[[yaml.Node, "_Walk"], Any]
+    read: Callable[[yaml.Node, _Walk], Any]
     empty: Any
 
 
@@ -171,7 +171,7 @@ def _make_shape(kind: Any) -> _Shape:
         return _mapping_of(_shape(parts[1]))
     if hasattr(kind, "_fields"):
         return _record(kind)
-    return {str: _text(field), int: _number(int), float: _number(float)}.get(kind, _Shape(_anything, ""))
+    return {str: _text(field), int: _number(int), float: _number(float)}[kind]
 
 
 def _text(field: Field) -> _Shape:
@@ -265,29 +265,6 @@ def _record(kind: Any) -> _Shape:
         return kind(**values)
 
     return _Shape(read_record, kind(**{name: shapes[name].empty for name in needed}))
-
-
-def _anything(node: yaml.Node, walk: _Walk) -> Any:
-    """Any plain value: what `rules` holds, which the rules themselves judge."""
-    if node.tag == _MAP:
-        return {key: _anything(value, walk) for key, value in _pairs(node, walk)}
-    if node.tag == _SEQ:
-        walk.visit(node, len(node.value))
-        return [_anything(each, walk) for each in node.value]
-    if node.tag in _VERBATIM and re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,15})?", node.value):
-        return float(node.value) if "." in node.value else int(node.value)
-    return _or_empty(_text(Field("")), node, walk)
-
-
-def record_fields(kind: Any) -> list[tuple[str, str, Any, bool]]:
-    """A record's fields as (name, key in YAML, type, required)."""
-    hints = typing.get_type_hints(kind, include_extras=True)
-    rows = []
-    for name in kind._fields:
-        hint = hints[name]
-        marks = [m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Field)]
-        rows.append((name, (marks and marks[-1].key) or name, hint, name not in kind._field_defaults))
-    return rows
 
 
 def _pairs(node: yaml.Node, walk: _Walk) -> Iterator[tuple[str, yaml.Node]]:

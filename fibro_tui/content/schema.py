@@ -5,8 +5,7 @@ from __future__ import annotations
 import typing
 from typing import Any, Literal
 
-from fibro_tui.content.model import Field, Library
-from fibro_tui.content.read import record_fields
+from fibro_tui.content.model import Field, Library, record_fields
 
 
 def schema() -> dict[str, Any]:

@@ -1,0 +1,401 @@
+"""What each command does: ask the catalogue, say it in the form that was asked for, give the exit status.
+
+What only some commands need is imported where they need it: a search has no use for the explorer, nor for a YAML parser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from fibro_tui.catalog.catalog import Catalog, opened
+from fibro_tui.catalog.query import Hit
+from fibro_tui.catalog.query import search as find
+from fibro_tui.cli import CANNOT, NOTHING, OK, CannotDo, say
+from fibro_tui.content.model import Reference, Section
+from fibro_tui.content.problems import nearest
+from fibro_tui.text import ansi, citation
+from fibro_tui.text import entry as told
+from fibro_tui.text.blocks import Block, Span, words
+from fibro_tui.text.layout import lines
+from fibro_tui.text.markdown import written as markdown
+
+if TYPE_CHECKING:
+    from fibro_tui.shelf import Shelf
+
+Asked = argparse.Namespace
+
+
+def explore(asked: Asked) -> int:
+    """The explorer; the whole library as text when standard output is no terminal."""
+    if asked.plain and sys.stdout.isatty():
+        from fibro_tui.plain import dialogue
+
+        return dialogue(opened(asked.file))
+    if not sys.stdout.isatty():
+        asked.format = "text"
+        return export(asked)
+    _needs_keyboard()
+    from fibro_tui.tui.app import explore as open_explorer
+
+    open_explorer(asked.file)
+    return OK
+
+
+def pick(asked: Asked) -> int:
+    """Choose in the explorer, which draws on standard error; print the chosen ids on standard output."""
+    _needs_keyboard()
+    if sys.platform == "win32" and not sys.stdout.isatty():
+        raise CannotDo("pick cannot draw on Windows while its output goes to a pipe; choose with search and show")
+    from fibro_tui.tui.app import explore as open_explorer
+
+    picked = open_explorer(asked.file, words=" ".join(asked.words), pick=True) or []
+    for id in picked:
+        print(id)
+    return OK if picked else NOTHING
+
+
+def _needs_keyboard() -> None:
+    if not sys.stdin.isatty():
+        raise CannotDo("the explorer needs a keyboard, and standard input is no terminal; try `fibro-tui search WORDS`")
+
+
+def search(asked: Asked) -> int:
+    """Ranked answers."""
+    catalog = opened(asked.file)
+    text = " ".join(asked.words)
+    found = find(catalog, text, asked.limit)
+    if found.help and asked.format != "json":
+        say("if somebody is in danger now: fibro-tui help-now")
+    if asked.format == "json":
+        from fibro_tui.text import data
+
+        _print_json(data.found(catalog, found))
+        return OK if found.hits else NOTHING
+    if not found.hits:
+        say(_nothing(catalog, text))
+        return NOTHING
+    for was, now in found.corrected:
+        say(f'nothing is called "{was}" here; showing results for "{now}"')
+    blocks: list[Block] = []
+    for i, hit in enumerate(found.hits, 1):
+        blocks += _hit(catalog, hit, i)
+        blocks += _explanation(hit) if asked.explain else []
+    _print(blocks, asked)
+    if found.total > len(found.hits):
+        say(f"{len(found.hits)} of {found.total} answers; --limit N shows more")
+    return OK
+
+
+def _hit(catalog: Catalog, hit: Hit, number: int) -> list[Block]:
+    section, entry, _ = hit.placed
+    matched = ", ".join(dict.fromkeys(each.word for each in hit.matched))
+    quiet = " · ".join(
+        part
+        for part in (told.sureness(catalog.library, section, entry), section.title, entry.id, matched and f"matched: {matched}")
+        if part
+    )
+    return [
+        Block("item", words(entry.title, "title"), f"{number}."),
+        Block("item", words(entry.short), "  ", tight=True),
+        Block("item", words(quiet, "muted"), "  ", tight=True),
+    ]
+
+
+def _explanation(hit: Hit) -> list[Block]:
+    score = f"score {hit.score:.2f} = " + ", ".join(f"{name} {value:.2f}" for name, value in hit.reasons)
+    met = "; ".join(f"{each.word}{f' ({each.why})' if each.why else ''} x{each.weight:g}" for each in hit.matched)
+    return [Block("item", words(f"{score}; {met}", "muted"), "  ", tight=True)]
+
+
+def _nothing(catalog: Catalog, text: str) -> str:
+    titles = [f"{section.id} ({section.title})" for section in catalog.library.sections if section.kind == "answers"][:6]
+    return f'nothing here answers "{text}". Sections to look in, with `fibro-tui list SECTION`: {", ".join(titles)}'
+
+
+def show(asked: Asked) -> int:
+    """Whole entries."""
+    catalog = opened(asked.file)
+    found, missing = _each(asked.ids, catalog.entry)
+    for id in missing:
+        say(f'no answer has the id "{id}"{nearest(id, catalog.ids()) or _by_words(catalog, id)}')
+    if asked.format == "json":
+        from fibro_tui.text import data
+
+        _print_json({"entries": [data.entry(catalog, placed) for placed in found]})
+    elif found:
+        _print_all([told.answer(catalog, placed, full=True) for placed in found], asked)
+    return NOTHING if missing else OK
+
+
+_Record = TypeVar("_Record")
+
+
+def _each(ids: list[str], get: Callable[[str], _Record | None]) -> tuple[list[_Record], list[str]]:
+    """What these ids lead to, each once, and the ids that lead nowhere."""
+    pairs = [(id, get(id)) for id in dict.fromkeys(ids)]
+    return [each for _, each in pairs if each is not None], [id for id, each in pairs if each is None]
+
+
+def _by_words(catalog: Catalog, id: str) -> str:
+    """Ids of the answers that these words would find, as the tail of a sentence."""
+    hits = find(catalog, id.replace("-", " "), 3).hits
+    return f"; nearest: {', '.join(hit.placed.entry.id for hit in hits)}" if hits else "; `fibro-tui list` has all of them"
+
+
+def list_entries(asked: Asked) -> int:
+    """One line an entry."""
+    catalog = opened(asked.file)
+    section = _section(catalog, asked.section).id if asked.section else ""
+    rows = catalog.all(section)
+    if asked.format == "json":
+        _print_json({"entries": [{"id": p.entry.id, "section": p.section.id, "title": p.entry.title} for p in rows]})
+    elif asked.format == "markdown":
+        print("\n".join(f"- [{p.entry.title}](#{p.entry.id})" for p in rows))
+    elif sys.stdout.isatty() and not asked.plain:
+        size = max((len(p.entry.id) for p in rows), default=0)
+        made = [(Span(p.entry.id.ljust(size + 2), "muted"), Span(p.entry.title)) for p in rows]
+        sys.stdout.write(ansi.written(made, _colour(asked)))
+    else:
+        for p in rows:
+            print(p.entry.id, p.section.id, p.entry.title, sep="\t")
+    return OK if rows else NOTHING
+
+
+def _section(catalog: Catalog, id: str) -> Section:
+    for section in catalog.library.sections:
+        if section.id == id:
+            return section
+    known = [section.id for section in catalog.library.sections]
+    raise CannotDo(f'no section has the id "{id}"{nearest(id, known) or "; there are " + ", ".join(known)}')
+
+
+def compare(asked: Asked) -> int:
+    """A section's facts, entries across: as a table where it fits, else line by line."""
+    catalog = opened(asked.file)
+    section = _section(catalog, asked.section)
+    if not section.facts:
+        having = [each.id for each in catalog.library.sections if each.facts]
+        raise CannotDo(f'section "{section.id}" has no facts to compare; these have: {", ".join(having) or "none"}')
+    placed = catalog.all(section.id)
+    if asked.format == "json":
+        _print_json({"section": section.id, "facts": [*section.facts], "entries": {p.entry.id: p.entry.facts for p in placed}})
+    elif asked.format == "markdown":
+        from fibro_tui.text.table import markdown_table
+
+        sys.stdout.write(markdown_table(section, placed))
+    else:
+        from fibro_tui.text.table import table
+
+        made = () if asked.plain else table(section, placed, _columns(asked), ansi.ascii_only())
+        sys.stdout.write(ansi.written(made or lines(told.compared(catalog, section), _columns(asked), underline=True), _colour(asked)))
+    return OK
+
+
+def refs(asked: Asked) -> int:
+    """The bibliography; or references whole, each with what cites it."""
+    catalog = opened(asked.file)
+    found, missing = _each(asked.ids, catalog.reference) if asked.ids else (catalog.references(), [])
+    for id in missing:
+        say(f'no reference has the id "{id}"{nearest(id, catalog.ids("references"))}')
+    if asked.format in ("json", "csl"):
+        from fibro_tui.text import data
+
+        _print_json([data.csl(reference) for reference in found])
+    elif asked.ids:
+        _print_all([told.reference(catalog, reference) for reference in found], asked)
+    else:
+        _print([_bibliography(reference) for reference in found], asked)
+    return NOTHING if missing or not found else OK
+
+
+def _bibliography(reference: Reference) -> Block:
+    address = next(iter(citation.addresses(reference)), "")
+    interest = citation.interest(reference)
+    spans = [Span(citation.vancouver(reference)), Span(f" [{interest}]" if interest else "", "caution")]
+    spans.append(Span(f" {address}" if address else "", "link", address))
+    return Block("item", (*spans, Span(f" ({reference.id})", "muted")), "-")
+
+
+def help_now(asked: Asked) -> int:
+    """Where to get help at once."""
+    library = opened(asked.file).library
+    if asked.format == "json":
+        _print_json({"note": library.help_note, "help": [contact._asdict() for contact in library.help]})
+    else:
+        _print(told.help_now(library), asked)
+    return OK
+
+
+def export(asked: Asked) -> int:
+    """The whole library."""
+    catalog = opened(asked.file)
+    if asked.format in ("json", "jsonl", "csl"):
+        from fibro_tui.text import data
+
+        if asked.format == "jsonl":
+            for placed in catalog.all():
+                print(json.dumps(data.entry(catalog, placed), ensure_ascii=False))
+        else:
+            _print_json(data.library(catalog) if asked.format == "json" else [data.csl(each) for each in catalog.references()])
+        return OK
+    _print_all([told.about(catalog.library), *(told.answer(catalog, placed, full=True) for placed in catalog.all())], asked)
+    return OK
+
+
+def sheet(asked: Asked) -> int:
+    """What was saved, with notes, for an appointment."""
+    from fibro_tui.text.sheet import sheet as made
+
+    catalog = opened(asked.file)
+    with _shelf() as shelf:
+        saved = shelf.saved(catalog.library.title)
+    if not saved:
+        say("nothing is saved yet: in the explorer, s saves the answer you read")
+        return NOTHING
+    _print(made(catalog, saved), asked)
+    return OK
+
+
+def shelf(asked: Asked) -> int:
+    """What was saved: list, clear, export, import."""
+    catalog = opened(asked.file)
+    library = catalog.library.title
+    with _shelf() as shelf:
+        if asked.clear:
+            shelf.clear(library)
+        elif asked.export:
+            _print_json(shelf.dump(library))
+        elif asked.load:
+            with open(asked.load, "rb") as stream:
+                count = shelf.load(library, _parsed(asked.load, stream.read()))
+            say(f"{count} saved answers added")
+        else:
+            saved = shelf.saved(library)
+            for item in saved:
+                placed = catalog.entry(item.entry)
+                print(item.entry, placed.entry.title if placed else "(no longer in this library)", " ".join(item.note.split()), sep="\t")
+            return OK if saved else NOTHING
+    return OK
+
+
+def _parsed(file: str, data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise CannotDo(f"{file} is not what `shelf --export` prints: {error}") from None
+
+
+def _shelf() -> Shelf:
+    from fibro_tui.shelf import Shelf
+
+    return Shelf()
+
+
+def check(asked: Asked) -> int:
+    """Every problem of a library file."""
+    import datetime
+
+    from fibro_tui.content.check import check as checked
+    from fibro_tui.content.check import report
+    from fibro_tui.content.read import read
+
+    file = asked.library or asked.file
+    with open(file, "rb") as stream:
+        reading = read(stream.read())
+    problems = checked(reading, datetime.date.today().isoformat())
+    sys.stdout.write(report(problems, file, asked.format))
+    errors = sum(problem.severity == "error" for problem in problems)
+    if reading.library is None:
+        say(f"{file} is not a library: {errors} errors")
+        return CANNOT
+    entries = sum(len(section.entries) for section in reading.library.sections)
+    size = f"{entries} entries, {len(reading.library.references)} references"
+    say(f"{file}: {size}; {errors} errors, {len(problems) - errors} warnings")
+    return NOTHING if problems else OK
+
+
+def schema(asked: Asked) -> int:
+    """The JSON Schema of a library file."""
+    from fibro_tui.content.schema import schema as made
+
+    _print_json(made())
+    return OK
+
+
+def new(asked: Asked) -> int:
+    """A small commented library; never over a file that is there."""
+    from importlib.resources import files
+
+    try:
+        with open(asked.path, "x", encoding="utf-8") as stream:
+            stream.write(files("fibro_tui.content").joinpath("new.yaml").read_text("utf-8"))
+    except FileExistsError:
+        raise CannotDo(f"{asked.path} is there already; nothing was written") from None
+    say(f"wrote {asked.path}; open it with: fibro-tui --file {asked.path}")
+    return OK
+
+
+def completion(asked: Asked) -> int:
+    """Completions for a shell, from the parser itself."""
+    import shtab
+
+    from fibro_tui.cli import parser
+
+    print(shtab.complete(parser(), asked.shell))
+    return OK
+
+
+def serve(asked: Asked) -> int:
+    """The explorer in a browser on this machine, and on no other."""
+    try:
+        from textual_serve.server import Server
+    except ImportError:
+        raise CannotDo("serve needs the extra `web`: pip install 'fibro-tui[web]'") from None
+    import shlex
+
+    command = shlex.join([sys.executable, "-m", "fibro_tui", "--file", os.path.abspath(asked.file)])
+    Server(command, host="localhost", port=asked.port, title=opened(asked.file).library.title).serve()
+    return OK
+
+
+def _print(blocks: list[Block], asked: Asked) -> None:
+    _print_all([blocks], asked)
+
+
+def _print_all(texts: list[list[Block]], asked: Asked) -> None:
+    """Texts one under the other, in the form that was asked for."""
+    for i, blocks in enumerate(texts):
+        if asked.format == "markdown":
+            sys.stdout.write(("\n" if i else "") + markdown(blocks, 1 if len(texts) == 1 else 2))
+        else:
+            made = lines(blocks, _columns(asked), ansi.ascii_only(), underline=True)
+            sys.stdout.write(("\n\n" if i else "") + ansi.written(made, _colour(asked)))
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _colour(asked: Asked) -> bool:
+    return ansi.wants_colour(asked.color, sys.stdout.isatty())
+
+
+def _columns(asked: Asked) -> int:
+    if asked.width:
+        return asked.width
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 80
+    except (OSError, ValueError):
+        return 80
+
+
+COMMANDS: dict[str, Callable[[Asked], int]] = {
+    "": explore, "search": search, "show": show, "list": list_entries, "compare": compare, "refs": refs, "pick": pick,
+    "export": export, "sheet": sheet, "help-now": help_now, "shelf": shelf, "check": check, "schema": schema, "new": new,
+    "completion": completion, "serve": serve,
+}  # fmt: skip

@@ -1,0 +1,212 @@
+"""How a text reads: its paragraphs, sentences, words, syllables and grade, so that the editorial rules can speak of them.
+
+Nothing here knows a library. Every text keeps its places: markup is blanked, not cut, so an offset in a sentence is an offset in
+the Markdown it came from. The patterns stop at their own opening sign or at a fixed length, so that no text makes them run away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+CITATION = re.compile(r"\[@([^\[\]]{1,400})\]")
+LINK = re.compile(r"\[([^\[\]]{1,400})\]\(([^\[()\s]{0,2000})\)")
+_CITED = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_-]{0,200})")
+_MARKS = re.compile(r"[*_`]+")
+_BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])")
+_BULLET = re.compile(r"\s*([-*+]|\d{1,3}[.)])[ \t]+")
+_QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"]{0,2000}\"")
+_STOP = re.compile(r"[.!?…][\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9À-Þ])|:(?=\s)")
+_SHORTENED = frozenset("dr mr mrs ms prof st vs v e.g i.e etc al no fig approx ca cf inc".split())
+_WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+
+Terms = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+class Sentence(NamedTuple):
+    """A sentence in plain words; `own` is the same without what stands in quotation marks."""
+
+    text: str
+    own: str
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A paragraph or a bullet: its plain words, the same without quotations, the references it cites, and where it stands."""
+
+    text: str
+    own: str
+    cites: tuple[str, ...]
+    bullet: bool
+    start: int
+    end: int
+    plain: str
+    unquoted: str
+
+    def sentences(self) -> list[Sentence]:
+        """The block's sentences; a colon ends one, as it does for the breath."""
+        found: list[Sentence] = []
+        start = 0
+        for stop in [*(m.end() for m in _STOP.finditer(self.plain) if not _shortened(self.plain, m)), len(self.plain)]:
+            text = _squash(self.plain[start:stop])
+            if _WORD.search(text):
+                gap = len(self.plain[start:stop]) - len(self.plain[start:stop].lstrip())
+                found.append(Sentence(text, _squash(self.unquoted[start:stop]), self.start + start + gap, self.start + stop))
+            start = stop
+        return found
+
+
+def blocks(markdown: str) -> list[Block]:
+    """The paragraphs and bullets of a Markdown text."""
+    found: list[Block] = []
+    start = 0
+    for stop, following in [*((m.start(), m.end()) for m in _BREAK.finditer(markdown)), (len(markdown), len(markdown))]:
+        raw = markdown[start:stop]
+        if raw.strip():
+            found.append(_block(raw, start))
+        start = following
+    return found
+
+
+def _block(raw: str, at: int) -> Block:
+    marker = _BULLET.match(raw)
+    lead = marker.end() if marker else len(raw) - len(raw.lstrip())
+    raw, at = raw[lead:], at + lead
+    words = plain(raw)
+    unquoted = _QUOTED.sub(lambda m: " " * len(m[0]), words)
+    return Block(_squash(words), _squash(unquoted), citations(raw), bool(marker), at, at + len(raw.rstrip()), words, unquoted)
+
+
+def plain(markdown: str) -> str:
+    """The words of a Markdown text, each where it was: citations, link targets and marks become spaces."""
+    if "[" in markdown:
+        markdown = CITATION.sub(lambda m: " " * len(m[0]), markdown)
+        markdown = LINK.sub(lambda m: f" {m[1]}{' ' * (len(m[2]) + 3)}", markdown)
+    return _MARKS.sub(lambda m: " " * len(m[0]) if _outside(markdown, m) else m[0], markdown)
+
+
+def _outside(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark stands at a word's edge, so that snake_case and 2*3 stay as they are."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return not (before.isalnum() and after.isalnum())
+
+
+def citations(markdown: str) -> tuple[str, ...]:
+    """The ids that a text cites, in order."""
+    if "[@" not in markdown:
+        return ()
+    return tuple(name for cited in CITATION.finditer(markdown) for name in _CITED.findall("@" + cited[1]))
+
+
+def _squash(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _shortened(text: str, stop: re.Match[str]) -> bool:
+    """Whether this stop ends an abbreviation rather than a sentence."""
+    before = text[max(0, stop.start() - 12) : stop.start()].split()
+    return text[stop.start()] == "." and bool(before) and before[-1].lstrip("(“\"'").lower() in _SHORTENED
+
+
+def words(text: str) -> list[str]:
+    """The words of a plain text; a number is a word."""
+    return _WORD.findall(text)
+
+
+_VOWELS = re.compile(r"[aeiouyàáâäãåæèéêëìíîïòóôöõøùúûüýÿœ]+")
+_SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[aeiouy])e$")
+_SILENT_ES = re.compile(r"(?<=[^aeiouyscxzgh])es$|(?<=[^cs]h)es$")
+_SILENT_ED = re.compile(r"(?<=[^aeioutd])ed$")
+_SILENT_INSIDE = re.compile(r"(?<=[^aeiou])e(?=(?:ment|ments|ly|less|ful|fulness|ness|some|time|where|thing)$)")
+# Two vowels that are spoken apart, though they stand together.
+_APART = re.compile(
+    r"ia(?!l$|lly$|n$|ns$|ble|ge|r$)|(?<=[^ct])ia(?:l|lly|n|ns)$|io(?!n|us|r)|(?<=[^cgstx])io(?:n|us|r)|eo(?!u)|iu|ii|ua(?!r[dy]|l$)"
+    r"|ual|(?<=[^gq])ue(?=[lnt])|oe(?=[mt])|[aeo]i?ing$|yi|uo|ea(?=t(?:e|ed|es|ing|ion|ive|or)$)|ya(?=l)"
+)
+_SINGLE = re.compile(r"[a-z]*(?:peop|jeo|leo(?=p)|creat(?=ure)|pleas|treat|great|heat|eat|neat|seat|beat|guar|cheat|ueue|your)[a-z]*")
+
+
+@lru_cache(maxsize=100_000)
+def syllables(word: str) -> int:
+    """How many syllables an English word has, by its letters: right for most, close for the rest; a number counts as one."""
+    if any(letter.isdigit() for letter in word):
+        return 1
+    if len(word) > 100:
+        return len(word) // 3
+    if any(sign in word for sign in "-’'."):
+        parts = [part for part in re.split(r"[-’'.]", word) if len(part) > 1 or part.lower() in "aio"]
+        return max(1, sum(syllables(part) for part in parts))
+    word = word.lower()
+    if word.isascii() and not _VOWELS.search(word):
+        return 1
+    trimmed = _SILENT_INSIDE.sub("", _SILENT_ED.sub("d", _SILENT_ES.sub("s", _SILENT.sub("", word))))
+    count = len(_VOWELS.findall(trimmed))
+    if not _SINGLE.fullmatch(word):
+        count += len(_APART.findall(trimmed))
+    return max(1, count + (trimmed.endswith(("sm", "thm")) and len(trimmed) > 3))
+
+
+class Measure(NamedTuple):
+    """Sentences, words and syllables of a text; measures add up by `pooled`."""
+
+    sentences: int
+    words: int
+    syllables: int
+
+    def grade(self) -> float:
+        """The Flesch-Kincaid grade: the school year in which a text of this measure is read with ease."""
+        if not self.words or not self.sentences:
+            return 0.0
+        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+
+
+def pooled(measures: Iterable[Measure]) -> Measure:
+    """The measure of several texts taken as one."""
+    rows = list(measures)
+    return Measure(sum(row.sentences for row in rows), sum(row.words for row in rows), sum(row.syllables for row in rows))
+
+
+def measure(text: Iterable[Sentence], masked: Terms | None = None) -> Measure:
+    """The measure of some sentences; each of the `masked` terms counts as one word of one syllable."""
+    sentences = count = total = 0
+    for sentence in text:
+        sentences += 1
+        lengths = _lengths(words(sentence.text), masked or {})
+        count += len(lengths)
+        total += sum(lengths)
+    return Measure(sentences, count, total)
+
+
+def terms(names: Iterable[str]) -> Terms:
+    """Terms to mask, by their first word, the longest first."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        parts = tuple(word.lower() for word in words(name))
+        if parts:
+            found.setdefault(parts[0], set()).add(parts)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
+
+
+def _lengths(text: list[str], masked: Terms) -> list[int]:
+    """The syllables of each word, a masked term being one word."""
+    if not masked:
+        return [syllables(word) for word in text]
+    lowered = [word.lower() for word in text]
+    lengths: list[int] = []
+    at = 0
+    while at < len(lowered):
+        taken = next((len(term) for term in masked.get(lowered[at], ()) if tuple(lowered[at : at + len(term)]) == term), 0)
+        lengths.append(1 if taken else syllables(text[at]))
+        at += taken or 1
+    return lengths
+
+
+@lru_cache(maxsize=500)
+def phrases(listed: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that finds any of these words or phrases, whatever their case; a * at the end stands for any ending."""
+    parts = [re.escape(phrase.removesuffix("*").strip()) + (r"\w{0,40}" if phrase.endswith("*") else "") for phrase in listed]
+    parts = [part.replace(r"\ ", " ").replace("'", "['’]") for part in sorted(parts, key=len, reverse=True) if part]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)", re.IGNORECASE)

@@ -1,0 +1,138 @@
+r"""The Markdown of a library's texts: a small part of it, read in one pass.
+
+Paragraphs, bulleted and numbered lists, **bold**, *emphasis*, `code`, [words](#entry-id), [words](https://...), citations
+[@reference-id; @another] as pandoc has them, and a backslash before a mark that is meant as itself. Anything else is plain text:
+no HTML, no images. A full parser takes longer to import than an answer takes to find.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fibro_tui.text.blocks import Block, Span
+
+_ITEM = re.compile(r"[ \t]*(?P<lead>[-*+]|\d{1,3}[.)])[ \t]+(?P<rest>.*)")
+_INLINE = re.compile(
+    r"\\(?P<escaped>[\\`*_\[\]()#+\-.!])"
+    r"|\*\*(?P<strong>[^*\n]+)\*\*"
+    r"|(?<![\w*])\*(?P<emphasis>[^*\s][^*\n]*)\*"
+    r"|(?<!\w)_(?P<underscored>[^_\s][^_\n]*)_(?!\w)"
+    r"|`(?P<code>[^`\n]+)`"
+    r"|\[(?P<cited>@[^\]\n]+)\]"
+    r"|\[(?P<words>[^\]\n]+)\]\((?P<target>[^)\s]+)\)"
+)
+_CITED = re.compile(r"@([a-z0-9-]+)")
+
+
+def parsed(markdown: str, numbers: dict[str, int]) -> list[Block]:
+    """A text's paragraphs and items; `numbers` gives each reference its number in the list of sources."""
+    blocks: list[Block] = []
+    lines: list[str] = []
+    lead = ""
+
+    def end() -> None:
+        nonlocal lead
+        text = " ".join(lines)
+        lines.clear()
+        if text:
+            tight = bool(lead and blocks and blocks[-1].lead)
+            blocks.append(Block("item" if lead else "text", inline(text, numbers), lead, tight=tight))
+        lead = ""
+
+    for line in markdown.splitlines():
+        item = _ITEM.fullmatch(line)
+        if item:
+            end()
+            lead = "•" if item["lead"] in "-*+" else item["lead"]
+            lines.append(item["rest"].strip())
+        elif line.strip():
+            lines.append(line.strip())
+        else:
+            end()
+    end()
+    return blocks
+
+
+def inline(text: str, numbers: dict[str, int]) -> tuple[Span, ...]:
+    """The spans of one paragraph."""
+    spans: list[Span] = []
+    at = 0
+    for mark in _INLINE.finditer(text):
+        if mark.start() > at:
+            spans.append(Span(text[at : mark.start()]))
+        spans += _marked(mark, numbers)
+        at = mark.end()
+    if at < len(text):
+        spans.append(Span(text[at:]))
+    return tuple(spans)
+
+
+def _marked(mark: re.Match[str], numbers: dict[str, int]) -> list[Span]:
+    if mark["cited"]:
+        return citations(_CITED.findall(mark["cited"]), numbers)
+    if mark["words"]:
+        target = mark["target"]
+        if target.startswith("#"):
+            return [Span(mark["words"], "link", f"entry:{target[1:]}")]
+        if target.startswith(("https://", "http://")):
+            return [Span(mark["words"], "link", target)]
+        return [Span(mark[0])]
+    if mark["strong"]:
+        return [Span(mark["strong"], "strong")]
+    if mark["emphasis"] or mark["underscored"]:
+        return [Span(mark["emphasis"] or mark["underscored"], "emphasis")]
+    return [Span(mark["code"] or mark["escaped"])]
+
+
+def citations(references: list[str], numbers: dict[str, int]) -> list[Span]:
+    """References as bracketed numbers, [1] [4]; one that is not in the list of sources by its id."""
+    spans: list[Span] = []
+    for reference in references:
+        if spans:
+            spans.append(Span(" "))
+        spans.append(Span(f"[{numbers.get(reference, reference)}]", "citation", f"reference:{reference}"))
+    return spans
+
+
+def written(blocks: list[Block], level: int = 1) -> str:
+    """Blocks as Markdown; the title is a heading of this level."""
+    from fibro_tui.text.blocks import text_of
+    from fibro_tui.text.figures import sentence
+
+    out: list[str] = []
+    for block in blocks:
+        text = _span_markdown(block)
+        if block.kind in ("title", "heading"):
+            text = f"{'#' * (level if block.kind == 'title' else level + 1)} {text_of(block.spans)}"
+        elif block.figure:
+            text = f"- {_escaped(sentence(block.figure))} {_escaped(block.figure.caution)} {text}".replace("  ", " ")
+        elif block.kind == "item":
+            text = f"{'-' if block.lead == '•' else block.lead} {text}"
+        elif block.kind == "row":
+            text = f"- **{_escaped(block.lead)}:** {text}"
+        elif block.kind == "short":
+            text = f"**{text}**"
+        out.append(text if not out or block.tight else f"\n{text}")
+    return "\n".join(out) + "\n"
+
+
+def _span_markdown(block: Block) -> str:
+    out: list[str] = []
+    for span in block.spans:
+        text = _escaped(span.text)
+        if span.link.startswith("http") and span.link != span.text:
+            text = f"[{text}]({span.link})"
+        elif span.link.startswith("http"):
+            text = f"<{span.link}>"
+        elif span.link.startswith("entry:"):
+            text = f"[{text}](#{span.link[6:]})"
+        elif span.role == "strong":
+            text = f"**{text}**"
+        elif span.role == "emphasis":
+            text = f"*{text}*"
+        out.append(text)
+    return "".join(out)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
