@@ -9,12 +9,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
 
 from fibro_tui import __version__
-from fibro_tui.content.problems import Problem
 from fibro_tui.text.cells import safe
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+    from typing import Any, NoReturn
+
+    from fibro_tui.content.problems import Problem
 
 OK, NOTHING, CANNOT, INTERRUPTED = 0, 1, 2, 130
 
@@ -35,10 +39,18 @@ class CannotDo(Exception):
     """What was asked cannot be done; the message says why and what to do."""
 
 
+class _Unclear(Exception):
+    """A parser of few commands does not know what is meant."""
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors point to the help and, for an unknown command, to the search that was probably meant."""
 
+    few = False
+
     def error(self, message: str) -> NoReturn:
+        if self.few:
+            raise _Unclear
         self.print_usage(sys.stderr)
         hint = "\nTo search: fibro-tui search WORDS" if "invalid choice" in message else ""
         self.exit(CANNOT, f"{self.prog}: {safe(message)}{hint}\n")
@@ -53,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
     try:
-        status = _run(parser().parse_args(arguments))
+        status = _run(_asked(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
         return status
     except BrokenPipeError:
@@ -70,6 +82,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         say(f"cannot read {error.filename or 'the file'}: {error.strerror or error}")
         return CANNOT
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the arguments ask for.
+
+    To define all commands takes as long as a search: first only those whose names stand there, and where that does not come out,
+    all of them, which then say what is wrong.
+    """
+    if "-h" not in arguments and "--help" not in arguments:
+        try:
+            return parser(arguments).parse_args(arguments)
+        except _Unclear:
+            pass
+    return parser().parse_args(arguments)
 
 
 def say(message: str) -> None:
@@ -99,56 +125,30 @@ def packaged() -> str:
     return beside if os.path.exists(beside) else os.path.join(os.path.dirname(here), "faq.yaml")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command and option."""
+def parser(only: Container[str] | None = None) -> argparse.ArgumentParser:
+    """Every command and option; or only the commands whose names are among these."""
     top = _Parser(prog="fibro-tui", description=_ABOUT, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
+    top.few = only is not None
     top.add_argument("--version", action="version", version=f"fibro-tui {__version__}")
-    _common(top, argparse.SUPPRESS, top=True)
+    _common(top, top=True)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-
-    def command(name: str, help: str, *, formats: tuple[str, ...] = ("text", "markdown", "json")) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
-        _common(made, argparse.SUPPRESS)
-        if formats:
-            made.add_argument("--format", choices=formats, default=formats[0], help="what to print (default: %(default)s)")
-        return made
-
-    search = command("search", "ranked answers to words or a question", formats=("text", "markdown", "json"))
-    search.add_argument(
-        "words", nargs="+", metavar="WORDS", help='words, "exact phrase", -without, section:ID, certainty:ID, tag:NAME, cites:ID'
-    )
-    search.add_argument("--limit", type=_count, default=10, metavar="N", help="how many answers at most (default: %(default)s)")
-    search.add_argument("--explain", action="store_true", help="say which words, synonyms and corrections gave the score")
-    command("show", "whole answers, with certainty, figures and numbered sources").add_argument("ids", nargs="+", metavar="ID")
-    command("list", "one line an answer: id, section, title").add_argument("section", nargs="?", metavar="SECTION")
-    command("compare", "a section's facts side by side").add_argument("section", metavar="SECTION")
-    refs = command("refs", "the bibliography, or one reference with what cites it", formats=("text", "markdown", "json", "csl"))
-    refs.add_argument("ids", nargs="*", metavar="ID")
-    command("pick", "choose in the explorer, print what was chosen", formats=()).add_argument("words", nargs="*", metavar="WORDS")
-    command("export", "the whole library", formats=("text", "markdown", "json", "jsonl", "csl"))
-    command("sheet", "what you saved, with your notes, as a sheet for an appointment", formats=("text", "markdown"))
-    command("help-now", "where to get help at once")
-    shelf = command("shelf", "what you saved: list it, or --clear, --export, --import", formats=())
-    what = shelf.add_mutually_exclusive_group()
-    what.add_argument("--clear", action="store_true", help="forget everything that was saved")
-    what.add_argument("--export", action="store_true", help="print it as JSON")
-    what.add_argument("--import", dest="load", metavar="FILE", help="add what --export printed")
-    check = command("check", "every problem of a library file, as file:line:column", formats=("text", "json", "github"))
-    check.add_argument("library", nargs="?", metavar="FILE", help="the library file (default: --file)")
-    command("schema", "the JSON Schema of a library file", formats=())
-    command("new", "a small commented library to start your own from", formats=()).add_argument("path", metavar="FILE")
-    command("completion", "completions for your shell", formats=()).add_argument("shell", choices=("bash", "zsh", "tcsh"))
-    command("serve", "the explorer in a browser on this machine (needs the extra: web)", formats=()).add_argument(
-        "--port", type=_count, default=8000, help="default: %(default)s"
-    )
+    for name, (help, formats, arguments) in _COMMANDS.items():
+        if only is None or name in only:
+            made: _Parser = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
+            made.few = top.few
+            _common(made)
+            if formats:
+                made.add_argument("--format", choices=formats.split(), default=formats.split()[0], help="default: %(default)s")
+            for names, options in arguments:
+                made.add_argument(*names.split(), **options)
     return top
 
 
-def _common(parser: argparse.ArgumentParser, absent: str, *, top: bool = False) -> None:
-    """The options that stand everywhere, before or behind the command."""
+def _common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
+    """The options that stand everywhere, before or behind the command; there they leave what stood before as it is."""
 
-    def option(name: str, default: object, **more: object) -> None:
-        parser.add_argument(name, default=default if top else absent, **more)  # pyright: ignore[reportArgumentType]
+    def option(name: str, default: object, **more: Any) -> None:
+        parser.add_argument(name, default=default if top else argparse.SUPPRESS, **more)
 
     option("--file", None, metavar="LIBRARY", help="the library file (default: FIBRO_TUI_FILE, else the one that comes with it)")
     option("--color", "auto", choices=("auto", "always", "never"), help="colours (default: on a terminal, unless NO_COLOR is set)")
@@ -160,3 +160,50 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 100_000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+_TEXTS = "text markdown json"
+_IDS = ("ids", {"nargs": "+", "metavar": "ID"})
+_QUERY = 'words, "exact phrase", -without, section:ID, certainty:ID, tag:NAME, cites:ID'
+# Each command: its help, its formats (the first is the default), its arguments as argparse takes them.
+_COMMANDS: dict[str, tuple[str, str, tuple[tuple[str, dict[str, Any]], ...]]] = {
+    "search": (
+        "ranked answers to words or a question",
+        _TEXTS,
+        (
+            ("words", {"nargs": "+", "metavar": "WORDS", "help": _QUERY}),
+            ("--limit", {"type": _count, "default": 10, "metavar": "N", "help": "how many answers at most (default: %(default)s)"}),
+            ("--explain", {"action": "store_true", "help": "say which words, synonyms and corrections gave the score"}),
+        ),
+    ),
+    "show": ("whole answers, with certainty, figures and numbered sources", _TEXTS, (_IDS,)),
+    "list": ("one line an answer: id, section, title", _TEXTS, (("section", {"nargs": "?", "metavar": "SECTION"}),)),
+    "compare": ("a section's facts side by side", _TEXTS, (("section", {"metavar": "SECTION"}),)),
+    "refs": ("the bibliography, or one reference with what cites it", _TEXTS + " csl", (("ids", {"nargs": "*", "metavar": "ID"}),)),
+    "pick": ("choose in the explorer, print what was chosen", "", (("words", {"nargs": "*", "metavar": "WORDS"}),)),
+    "export": ("the whole library", _TEXTS + " jsonl csl", ()),
+    "sheet": ("what you saved, with your notes, as a sheet for an appointment", "text markdown", ()),
+    "help-now": ("where to get help at once", _TEXTS, ()),
+    "shelf": (
+        "what you saved: list it, or --clear, --export, --import",
+        "",
+        (
+            ("--clear", {"action": "store_true", "help": "forget everything that was saved"}),
+            ("--export", {"action": "store_true", "help": "print it as JSON"}),
+            ("--import", {"dest": "load", "metavar": "FILE", "help": "add what --export printed"}),
+        ),
+    ),
+    "check": (
+        "every problem of a library file, as file:line:column",
+        "text json github",
+        (("library", {"nargs": "?", "metavar": "FILE", "help": "the library file (default: --file)"}),),
+    ),
+    "schema": ("the JSON Schema of a library file", "", ()),
+    "new": ("a small commented library to start your own from", "", (("path", {"metavar": "FILE"}),)),
+    "completion": ("completions for your shell", "", (("shell", {"choices": ("bash", "zsh", "tcsh")}),)),
+    "serve": (
+        "the explorer in a browser on this machine (needs the extra: web)",
+        "",
+        (("--port", {"type": _count, "default": 8000, "help": "default: %(default)s"}),),
+    ),
+}

@@ -5,29 +5,27 @@ What only some commands need is imported where they need it: a search has no use
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from fibro_tui.catalog.catalog import Catalog, opened
-from fibro_tui.catalog.query import Hit
-from fibro_tui.catalog.query import search as find
 from fibro_tui.cli import CANNOT, NOTHING, OK, CannotDo, say
-from fibro_tui.content.model import Reference, Section
 from fibro_tui.content.problems import nearest
-from fibro_tui.text import ansi, citation
-from fibro_tui.text import entry as told
-from fibro_tui.text.blocks import Block, Span, words
+from fibro_tui.text import ansi
+from fibro_tui.text.blocks import Block, Span
 from fibro_tui.text.layout import lines
-from fibro_tui.text.markdown import written as markdown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace as Asked
+    from collections.abc import Callable
+    from typing import Any, TypeVar
+
+    from fibro_tui.content.model import Reference, Section
     from fibro_tui.shelf import Shelf
 
-Asked = argparse.Namespace
+    _Record = TypeVar("_Record")
 
 
 def explore(asked: Asked) -> int:
@@ -66,6 +64,9 @@ def _needs_keyboard() -> None:
 
 def search(asked: Asked) -> int:
     """Ranked answers."""
+    from fibro_tui.catalog.query import search as find
+    from fibro_tui.text.hits import hit as told_hit
+
     catalog = opened(asked.file)
     text = " ".join(asked.words)
     found = find(catalog, text, asked.limit)
@@ -83,33 +84,11 @@ def search(asked: Asked) -> int:
         say(f'nothing is called "{was}" here; showing results for "{now}"')
     blocks: list[Block] = []
     for i, hit in enumerate(found.hits, 1):
-        blocks += _hit(catalog, hit, i)
-        blocks += _explanation(hit) if asked.explain else []
+        blocks += told_hit(catalog, hit, i, explain=asked.explain)
     _print(blocks, asked)
     if found.total > len(found.hits):
         say(f"{len(found.hits)} of {found.total} answers; --limit N shows more")
     return OK
-
-
-def _hit(catalog: Catalog, hit: Hit, number: int) -> list[Block]:
-    section, entry, _ = hit.placed
-    matched = ", ".join(dict.fromkeys(each.word for each in hit.matched))
-    quiet = " · ".join(
-        part
-        for part in (told.sureness(catalog.library, section, entry), section.title, entry.id, matched and f"matched: {matched}")
-        if part
-    )
-    return [
-        Block("item", words(entry.title, "title"), f"{number}."),
-        Block("item", words(entry.short), "  ", tight=True),
-        Block("item", words(quiet, "muted"), "  ", tight=True),
-    ]
-
-
-def _explanation(hit: Hit) -> list[Block]:
-    score = f"score {hit.score:.2f} = " + ", ".join(f"{name} {value:.2f}" for name, value in hit.reasons)
-    met = "; ".join(f"{each.word}{f' ({each.why})' if each.why else ''} x{each.weight:g}" for each in hit.matched)
-    return [Block("item", words(f"{score}; {met}", "muted"), "  ", tight=True)]
 
 
 def _nothing(catalog: Catalog, text: str) -> str:
@@ -119,6 +98,8 @@ def _nothing(catalog: Catalog, text: str) -> str:
 
 def show(asked: Asked) -> int:
     """Whole entries."""
+    from fibro_tui.text.entry import answer
+
     catalog = opened(asked.file)
     found, missing = _each(asked.ids, catalog.entry)
     for id in missing:
@@ -128,11 +109,8 @@ def show(asked: Asked) -> int:
 
         _print_json({"entries": [data.entry(catalog, placed) for placed in found]})
     elif found:
-        _print_all([told.answer(catalog, placed, full=True) for placed in found], asked)
+        _print_all([answer(catalog, placed, full=True) for placed in found], asked)
     return NOTHING if missing else OK
-
-
-_Record = TypeVar("_Record")
 
 
 def _each(ids: list[str], get: Callable[[str], _Record | None]) -> tuple[list[_Record], list[str]]:
@@ -143,6 +121,8 @@ def _each(ids: list[str], get: Callable[[str], _Record | None]) -> tuple[list[_R
 
 def _by_words(catalog: Catalog, id: str) -> str:
     """Ids of the answers that these words would find, as the tail of a sentence."""
+    from fibro_tui.catalog.query import search as find
+
     hits = find(catalog, id.replace("-", " "), 3).hits
     return f"; nearest: {', '.join(hit.placed.entry.id for hit in hits)}" if hits else "; `fibro-tui list` has all of them"
 
@@ -189,15 +169,18 @@ def compare(asked: Asked) -> int:
 
         sys.stdout.write(markdown_table(section, placed))
     else:
+        from fibro_tui.text.entry import compared
         from fibro_tui.text.table import table
 
         made = () if asked.plain else table(section, placed, _columns(asked), ansi.ascii_only())
-        sys.stdout.write(ansi.written(made or lines(told.compared(catalog, section), _columns(asked), underline=True), _colour(asked)))
+        sys.stdout.write(ansi.written(made or lines(compared(catalog, section), _columns(asked), underline=True), _colour(asked)))
     return OK
 
 
 def refs(asked: Asked) -> int:
     """The bibliography; or references whole, each with what cites it."""
+    from fibro_tui.text.entry import reference as whole
+
     catalog = opened(asked.file)
     found, missing = _each(asked.ids, catalog.reference) if asked.ids else (catalog.references(), [])
     for id in missing:
@@ -207,13 +190,15 @@ def refs(asked: Asked) -> int:
 
         _print_json([data.csl(reference) for reference in found])
     elif asked.ids:
-        _print_all([told.reference(catalog, reference) for reference in found], asked)
+        _print_all([whole(catalog, reference) for reference in found], asked)
     else:
         _print([_bibliography(reference) for reference in found], asked)
     return NOTHING if missing or not found else OK
 
 
 def _bibliography(reference: Reference) -> Block:
+    from fibro_tui.text import citation
+
     address = next(iter(citation.addresses(reference)), "")
     interest = citation.interest(reference)
     spans = [Span(citation.vancouver(reference)), Span(f" [{interest}]" if interest else "", "caution")]
@@ -223,16 +208,20 @@ def _bibliography(reference: Reference) -> Block:
 
 def help_now(asked: Asked) -> int:
     """Where to get help at once."""
+    from fibro_tui.text.entry import help_now as told
+
     library = opened(asked.file).library
     if asked.format == "json":
         _print_json({"note": library.help_note, "help": [contact._asdict() for contact in library.help]})
     else:
-        _print(told.help_now(library), asked)
+        _print(told(library), asked)
     return OK
 
 
 def export(asked: Asked) -> int:
     """The whole library."""
+    from fibro_tui.text import entry
+
     catalog = opened(asked.file)
     if asked.format in ("json", "jsonl", "csl"):
         from fibro_tui.text import data
@@ -243,7 +232,7 @@ def export(asked: Asked) -> int:
         else:
             _print_json(data.library(catalog) if asked.format == "json" else [data.csl(each) for each in catalog.references()])
         return OK
-    _print_all([told.about(catalog.library), *(told.answer(catalog, placed, full=True) for placed in catalog.all())], asked)
+    _print_all([entry.about(catalog.library), *(entry.answer(catalog, placed, full=True) for placed in catalog.all())], asked)
     return OK
 
 
@@ -371,6 +360,8 @@ def _print_all(texts: list[list[Block]], asked: Asked) -> None:
     """Texts one under the other, in the form that was asked for."""
     for i, blocks in enumerate(texts):
         if asked.format == "markdown":
+            from fibro_tui.text.markdown import written as markdown
+
             sys.stdout.write(("\n" if i else "") + markdown(blocks, 1 if len(texts) == 1 else 2))
         else:
             made = lines(blocks, _columns(asked), ansi.ascii_only(), underline=True)

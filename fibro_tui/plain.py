@@ -11,6 +11,7 @@ from fibro_tui.text import entry as told
 from fibro_tui.text.ansi import ascii_only, written
 from fibro_tui.text.blocks import Block
 from fibro_tui.text.cells import safe
+from fibro_tui.text.hits import sureness
 from fibro_tui.text.layout import lines
 
 KEYS = "Type words to search, a number to open, s and a number for a source, list for sections, ? for help, ! for help now, q to leave."
@@ -67,7 +68,7 @@ class Dialogue:
         return "\n".join(filter(None, (head, *rows)))
 
     def _sure(self, placed: Placed) -> str:
-        sure = told.sureness(self.catalog.library, placed.section, placed.entry)
+        sure = sureness(self.catalog.library, placed.section, placed.entry)
         return f"{sure}." if sure else ""
 
     def _number(self, number: int) -> str:

@@ -3,6 +3,10 @@
 One sqlite file in the user's data folder, for its owner alone. Nothing of a search is ever stored. A file that this program
 cannot read, damaged or of a newer version, is left exactly as it is.
 
+The file has sqlite's rollback journal and no write-ahead log, so that everything saved is in this one file at any time: it can
+be copied, synchronised, read in a read-only folder, and restored under an open window (a log left by the old file made the
+restored one lose answers or "malformed" in a trial). That costs about a millisecond a save.
+
 Libraries are told apart by their title: a packaged library moves to another path with each version of the program.
 """
 
@@ -58,7 +62,6 @@ class Shelf:
         self.path = os.path.abspath(path or os.path.join(folders.data(), "shelf.db"))
         self._db: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
-        self._writes = False
 
     def __enter__(self) -> Self:
         return self
@@ -117,7 +120,6 @@ class Shelf:
         with self._change() as db:
             count = db.execute("DELETE FROM item WHERE library = ?", (_key(library),)).rowcount
             db.execute("DELETE FROM place WHERE library = ?", (_key(library),))
-        self._forget()
         return count
 
     def dump(self, library: str) -> dict[str, object]:
@@ -141,7 +143,7 @@ class Shelf:
 
     def close(self) -> None:
         """Close the file; the next use opens it again."""
-        db, self._db, self._writes = self._db, None, False
+        db, self._db = self._db, None
         if db is not None:
             db.close()
 
@@ -150,10 +152,10 @@ class Shelf:
         import sqlite3
 
         try:
-            db = self._open()
-            if db is None or _version(db, self.path) == 0:
+            if _identity(self.path) is None:
                 return []
-            return db.execute(sql, (_key(library),)).fetchall()
+            db = self._open()
+            return db.execute(sql, (_key(library),)).fetchall() if _version(db, self.path) else []
         except (sqlite3.Error, OSError) as error:
             self.close()
             raise self._wrong(error) from error
@@ -164,7 +166,8 @@ class Shelf:
         import sqlite3
 
         try:
-            db = self._open_to_write()
+            self._make()
+            db = self._open()
             db.execute("BEGIN IMMEDIATE")
             try:
                 # In the transaction, because another window may be making or upgrading the same shelf.
@@ -179,80 +182,33 @@ class Shelf:
             self.close()
             raise self._wrong(error) from error
 
-    def _open(self) -> sqlite3.Connection | None:
-        """The file opened to read, or None where there is none."""
-        file = self._renewed()
-        if self._db is None and file is not None:
-            db = self._connect("mode=rw")
-            try:
-                _version(db, self.path)
-            except BaseException as error:
-                db.close()
-                if not self._stands_alone(error):
-                    raise
-                db = self._connect("mode=ro&immutable=1")
-            self._db, self._file = db, file
+    def _make(self) -> None:
+        """Make an empty file for the owner alone, where there is none."""
+        # Never opened when it exists: closing it again would let go of every lock that this process has on it (POSIX).
+        if _identity(self.path) is None:
+            os.makedirs(os.path.dirname(self.path), 0o700, exist_ok=True)
+            with suppress(FileExistsError):
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+    def _open(self) -> sqlite3.Connection:
+        """The file that the path names now; one that was removed or replaced meanwhile is let go, or saves would go nowhere."""
+        file = _identity(self.path)
+        if file != self._file:
+            self.close()
+        if self._db is None:
+            self._db, self._file = self._connect(), file
         return self._db
 
-    def _open_to_write(self) -> sqlite3.Connection:
-        """The file opened to write, made where there is none."""
-        import sqlite3
-
-        self._renewed()
-        if self._db is not None and self._writes:
-            return self._db
-        self.close()
-        os.makedirs(os.path.dirname(self.path), 0o700, exist_ok=True)
-        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-        file = _identity(self.path)
-        db = self._connect("mode=rw")
-        try:
-            # Before anything that could change a file that is not ours.
-            _version(db, self.path)
-            # What the reader removes is about their health: overwrite it, too.
-            db.execute("PRAGMA secure_delete = ON")
-            db.execute("PRAGMA synchronous = FULL")
-            # Where another window is at it, or the disk cannot: the other journal is as safe.
-            with suppress(sqlite3.OperationalError):
-                db.execute("PRAGMA journal_mode = WAL").fetchone()
-        except BaseException:
-            db.close()
-            raise
-        self._db, self._file, self._writes = db, file, True
-        return db
-
-    def _connect(self, how: str) -> sqlite3.Connection:
+    def _connect(self) -> sqlite3.Connection:
         import sqlite3
 
         path = self.path.replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace(os.sep, "/")
         start = "file://" if path.startswith("/") else "file:///"
-        return sqlite3.connect(f"{start}{path}?{how}", timeout=_WAIT, isolation_level=None, uri=True)
-
-    def _stands_alone(self, error: BaseException) -> bool:
-        """Whether sqlite failed only because its log needs files beside the shelf, in a folder where none can be made."""
-        import sqlite3
-
-        # Where no log waits, the file alone is whole.
-        return _code(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) and not os.path.exists(self.path + "-wal")
-
-    def _renewed(self) -> tuple[int, int] | None:
-        """Which file the path names now; one that was removed or restored meanwhile is let go, or saves would go nowhere."""
-        try:
-            file = _identity(self.path)
-        except OSError as error:
-            raise self._wrong(error) from error
-        if file != self._file:
-            self.close()
-        return file
-
-    def _forget(self) -> None:
-        """Take what was removed out of the write-ahead log as well, if no other window is reading there."""
-        import sqlite3
-
-        # If not, it is removed all the same, and the log goes when the last window closes.
-        with suppress(sqlite3.Error):
-            if self._db is not None:
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        db = sqlite3.connect(f"{start}{path}?mode=rw", timeout=_WAIT, isolation_level=None, uri=True)
+        # What the reader removes is about their health: overwrite it. And a power cut takes nothing that was acknowledged.
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute("PRAGMA synchronous = EXTRA")
+        return db
 
     def _wrong(self, error: sqlite3.Error | OSError) -> ShelfError:
         """The sentence for an error of sqlite or of the system."""
@@ -280,7 +236,7 @@ def _identity(path: str) -> tuple[int, int] | None:
     return stat.st_dev, stat.st_ino
 
 
-def _code(error: BaseException) -> int:
+def _code(error: Exception) -> int:
     """The primary result code; errors that Python itself raises have none."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 

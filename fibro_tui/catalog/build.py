@@ -7,16 +7,9 @@ that was written so shortly before it was indexed that the clock could miss anot
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import hashlib
 import json
 import os
-import shutil
-import tempfile
-import time
-from collections import Counter
-from typing import Any, NamedTuple
+from zlib import crc32
 
 import tantivy
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzer
@@ -26,8 +19,14 @@ from fibro_tui.catalog import records
 from fibro_tui.catalog.words import analyser, folding
 from fibro_tui.content.model import Entry, Library, Reference, Section
 from fibro_tui.content.problems import Problem
+from fibro_tui.record import Record
 
-FORMAT = 1
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections import Counter
+    from typing import Any
+
+FORMAT = 2
 _ENGINE: str = tantivy.__version__  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 # The coarsest clock a file system is known to stamp with (FAT: two seconds).
 _CLOCK_NS = 2_000_000_000
@@ -49,11 +48,15 @@ class Broken(Exception):
         self.problems = problems
 
 
-class Stored(NamedTuple):
-    """An index: the library's head, where each section starts in reading order, and three tantivy indexes."""
+class Stored(Record):
+    """An index: the library's head, where each section starts in reading order, and three tantivy indexes.
+
+    `calls` are the phrases that call for help, as folded words.
+    """
 
     head: Library
     starts: tuple[int, ...]
+    calls: tuple[tuple[str, ...], ...]
     entries: Index
     references: Index
     words: Index
@@ -73,10 +76,11 @@ def fresh(file: str) -> Stored | None:
     try:
         with open(os.path.join(folder, "head.json"), encoding="utf-8") as stream:
             head = json.load(stream)
-        if head["hash"] and head["hash"] != _hash(file):
+        if head["hash"] and head["hash"] != _hash(_bytes(file)):
             return None
         indexes = [_with_words(Index.open(os.path.join(folder, part)), head["library"][2]) for part in _PARTS]
-        return Stored(records.head(head["library"]), tuple(head["starts"]), *indexes)
+        calls = tuple(tuple(phrase) for phrase in head["calls"])
+        return Stored(records.head(head["library"]), tuple(head["starts"]), calls, *indexes)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 
@@ -84,6 +88,9 @@ def fresh(file: str) -> Stored | None:
 def build(file: str) -> Stored:
     """Read the library and index it: on disk where that can be, else in memory."""
     # Only here: the quick path, a fresh index, has no use for a YAML parser.
+    import gc
+    import time
+
     from fibro_tui.content.read import read
 
     collecting = gc.isenabled()
@@ -91,27 +98,34 @@ def build(file: str) -> Stored:
     try:
         # The stamp is taken before the bytes: an edit in between makes the index look stale, never the file look indexed.
         stat = os.stat(file)
-        with open(file, "rb") as stream:
-            data = stream.read()
+        data = _bytes(file)
         reading = read(data)
         if reading.library is None:
             raise Broken(file, reading.problems)
         young = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) < _CLOCK_NS
-        return _keep(reading.library, _folder(file, stat), hashlib.sha256(data).hexdigest() if young else "")
+        return _keep(reading.library, _folder(file, stat), _hash(data) if young else "")
     finally:
         if collecting:
             gc.enable()
 
 
 def _folder(file: str, stat: os.stat_result) -> str:
-    stamp = (stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, FORMAT, __version__, _ENGINE)
-    names = (os.path.realpath(file), repr(stamp))
-    return os.path.join(folders.cache(), *(hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:20] for name in names))
+    """Where the index of this state of the file belongs: a folder for the library, in it one for the stamp."""
+    path = os.path.realpath(file)
+    name = "".join(c if c.isalnum() else "-" for c in path[-80:]) + f"-{crc32(os.fsencode(path)):08x}"
+    stamp = (stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns)
+    return os.path.join(folders.cache(), name, "-".join((*map(str, stamp), str(FORMAT), __version__, _ENGINE)))
 
 
-def _hash(file: str) -> str:
+def _hash(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+def _bytes(file: str) -> bytes:
     with open(file, "rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        return stream.read()
 
 
 def _with_words(index: Index, language: str) -> Index:
@@ -122,6 +136,9 @@ def _with_words(index: Index, language: str) -> Index:
 
 def _keep(library: Library, folder: str, hashed: str) -> Stored:
     """The new index, moved to its place in one step; in memory when the cache cannot be written."""
+    import shutil
+    import tempfile
+
     try:
         home = os.path.dirname(folder)
         os.makedirs(home, mode=0o700, exist_ok=True)
@@ -130,7 +147,7 @@ def _keep(library: Library, folder: str, hashed: str) -> Stored:
         return _fill(library, None)
     try:
         stored = _fill(library, made)
-        head = {"hash": hashed, "library": _bare(library), "starts": stored.starts}
+        head = {"hash": hashed, "library": _bare(library), "starts": stored.starts, "calls": stored.calls}
         with open(os.path.join(made, "head.json"), "wb") as stream:
             stream.write(records.pack(head))
         _replace(made, folder)
@@ -144,6 +161,9 @@ def _keep(library: Library, folder: str, hashed: str) -> Stored:
 
 def _replace(made: str, folder: str) -> None:
     """Put the new folder in its place; where another process was faster with the same file, one of the two stays."""
+    import contextlib
+    import shutil
+
     if os.path.exists(folder):
         with contextlib.suppress(OSError):
             os.rename(folder, f"{made}-old")
@@ -154,6 +174,10 @@ def _replace(made: str, folder: str) -> None:
 
 def _tidy(home: str, folder: str) -> None:
     """Remove the indexes of earlier states of the file, and what a killed build left behind."""
+    import contextlib
+    import shutil
+    import time
+
     for name in os.listdir(home):
         path = os.path.join(home, name)
         with contextlib.suppress(OSError):
@@ -162,7 +186,7 @@ def _tidy(home: str, folder: str) -> None:
 
 
 def _bare(library: Library) -> Library:
-    return library._replace(sections=tuple(s._replace(entries=()) for s in library.sections), references=())
+    return library._replace(sections=tuple(s._replace(entries=()) for s in library.sections), references=(), rules=None)
 
 
 def _fill(library: Library, folder: str | None) -> Stored:
@@ -191,7 +215,13 @@ def _fill(library: Library, folder: str | None) -> Stored:
     with _Writer(words, len(vocabulary)) as add:
         for word, times in vocabulary.items():
             add(Document(word=word, times=times))
-    return Stored(_bare(library), tuple(starts), entries, references, words)
+    return Stored(_bare(library), tuple(starts), _calls(library), entries, references, words)
+
+
+def _calls(library: Library) -> tuple[tuple[str, ...], ...]:
+    """The phrases that call for help, each once, as folded words."""
+    plain = folding().build()
+    return tuple(dict.fromkeys(tuple(plain.analyze(phrase)) for contact in library.help for phrase in contact.words))
 
 
 class _Writer:
@@ -271,6 +301,8 @@ def texts(section: Section, entry: Entry) -> dict[str, Any]:
 
 def _vocabulary(library: Library) -> Counter[str]:
     """The library's words and how often each stands there, the synonyms' too: what a misspelt word may have meant."""
+    from collections import Counter
+
     plain = folding().build()
     vocabulary: Counter[str] = Counter()
     for section in library.sections:

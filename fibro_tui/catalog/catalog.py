@@ -6,17 +6,20 @@ thousand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
-
 from tantivy import FieldType, Index, Order, Query
 
 from fibro_tui.catalog import build, records
 from fibro_tui.catalog.words import Words
 from fibro_tui.content.model import Entry, Library, Reference, Section
+from fibro_tui.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
 
 
-class Placed(NamedTuple):
+class Placed(Record):
     """An entry with the section it stands in and its place in reading order."""
 
     section: Section
@@ -30,6 +33,7 @@ class Catalog:
     def __init__(self, stored: build.Stored) -> None:
         self.library: Library = stored.head
         self.starts = stored.starts
+        self.calls = stored.calls
         self.words = Words(stored.head.language)
         self.entries: Index = stored.entries
         self.searcher = stored.entries.searcher()

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, NamedTuple
 
 from tantivy import Occur, Order, Query, SearchResult
 
@@ -19,6 +18,12 @@ from fibro_tui.catalog import records
 from fibro_tui.catalog.build import TEXTS
 from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.catalog.words import Token
+from fibro_tui.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 # How much a field's BM25 counts.
 FIELDS = {"title": 3.0, "also": 3.0, "short": 1.6, "body": 1.0, "facts": 0.8, "tags": 1.2}
@@ -40,7 +45,7 @@ FILTERS = {"section": "section", "certainty": "certainty", "tag": "tag", "cites"
 _PART = re.compile(r'(?P<field>[a-z]+):(?P<value>[\w-]+)|(?P<no>(?<!\S)-(?=["\w]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
-class Typed(NamedTuple):
+class Typed(Record):
     """A query taken apart: words to search, phrases to hold to, words to leave out, filters."""
 
     words: str
@@ -49,7 +54,7 @@ class Typed(NamedTuple):
     filters: tuple[tuple[str, str], ...] = ()
 
 
-class Alternative(NamedTuple):
+class Alternative(Record):
     """One way to meet a slot: stems that stand together, their weight, and what they are ("" for the word itself)."""
 
     stems: tuple[str, ...]
@@ -58,7 +63,7 @@ class Alternative(NamedTuple):
     word: str = ""
 
 
-class Slot(NamedTuple):
+class Slot(Record):
     """One thing that was asked about: the words as typed, the ways to meet it, and its weight among the slots."""
 
     typed: str
@@ -66,7 +71,7 @@ class Slot(NamedTuple):
     weight: float
 
 
-class Hit(NamedTuple):
+class Hit(Record):
     """An answer: where it stands, its score (comparable within one search), the alternatives that it met."""
 
     placed: Placed
@@ -75,7 +80,7 @@ class Hit(NamedTuple):
     reasons: tuple[tuple[str, float], ...]
 
 
-class Found(NamedTuple):
+class Found(Record):
     """What came of a search; `total` may be more than the hits, `corrected` pairs what was typed with what was searched."""
 
     query: str
@@ -131,18 +136,20 @@ def parse(text: str, catalog: Catalog) -> Typed:
 
 def calls_for_help(catalog: Catalog, text: str) -> bool:
     """Whether somebody types of overdose, suicide, chest pain: the words of the library's help, misspelt too."""
-    tokens = [token.word for token in catalog.words.tokens(text[:LONGEST_QUERY])]
-    for contact in catalog.library.help:
-        for phrase in contact.words:
-            wanted = [token.word for token in catalog.words.tokens(phrase)]
-            spans = range(len(tokens) - len(wanted) + 1)
-            if wanted and any(all(map(_alike, tokens[i : i + len(wanted)], wanted)) for i in spans):
-                return True
+    typed = catalog.words.plain.analyze(text[:LONGEST_QUERY])
+    for phrase in catalog.calls:
+        for i in range(len(typed) - len(phrase) + 1):
+            if all(map(_alike, typed[i : i + len(phrase)], phrase)):
+                return bool(phrase)
     return False
 
 
 def _alike(typed: str, word: str) -> bool:
-    return typed == word or (len(word) >= 5 and distance(typed, word, _allowed(word)) <= _allowed(word))
+    """Whether a word is this one, or this one misspelt; the first letter is seldom wrong."""
+    if typed == word:
+        return True
+    slips = _allowed(word)
+    return len(word) > 4 and typed[0] == word[0] and distance(typed, word, slips) <= slips
 
 
 def _exists(catalog: Catalog, field: str, value: str) -> bool:

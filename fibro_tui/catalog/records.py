@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from fibro_tui.content import model
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def pack(record: Any) -> bytes:
@@ -61,15 +64,4 @@ def head(row: list[Any]) -> model.Library:
         certainty=tuple(model.Level(*each)._replace(avoid=tuple(each[4])) for each in library.certainty),
         help=tuple(model.Contact(*each)._replace(words=tuple(each[8])) for each in library.help),
         synonyms=tuple(tuple(group) for group in library.synonyms),
-        rules=_rules(library.rules),
-    )
-
-
-def _rules(row: Any) -> model.Rules:
-    rules = model.Rules(*row)
-    return rules._replace(
-        limits=model.Limits(*rules.limits),
-        words=model.Words(*(tuple(each) for each in rules.words)),
-        excuse=tuple(model.Excuse(*each) for each in rules.excuse),
-        **{name: tuple(getattr(rules, name)) for name in ("graded", "benefits", "harms", "sellers", "seller_sections")},
     )

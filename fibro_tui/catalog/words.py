@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from fibro_tui.record import Record
 
 LONGEST = 60
 
@@ -25,7 +25,7 @@ _ASIDE = {
 }
 
 
-class Token(NamedTuple):
+class Token(Record):
     """A word of a text: its stem, its folded form, and where it stands (characters)."""
 
     stem: str

@@ -1,9 +1,15 @@
 """What is wrong with a library file, and where: the one form in which the reader and the editorial rules say it."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from fibro_tui.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
-class Problem(NamedTuple):
+class Problem(Record):
     """One thing that is wrong: line and column count from 1; severity is "error" or "warning"."""
 
     line: int
@@ -23,3 +29,29 @@ def nearest(word: str, known: list[str]) -> str:
 
     close = difflib.get_close_matches(word, known, n=2, cutoff=0.6)
     return f"; did you mean {' or '.join(close)}?" if close else ""
+
+
+def report(problems: Iterable[Problem], file: str, form: str = "text") -> str:
+    """The problems as text (a line each), as json (a list of objects) or as the annotations of a GitHub workflow."""
+    rows = list(problems)
+    if form == "json":
+        import json
+
+        return json.dumps([{"file": file, **problem._asdict()} for problem in rows], ensure_ascii=False, indent=2) + "\n"
+    lines = [_annotation(problem, file) if form == "github" else problem.at(file) for problem in rows]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(problem: Problem, file: str) -> str:
+    """One workflow command; GitHub wants %, line ends and, in properties, : and , as percent codes."""
+    kind = "error" if problem.severity == "error" else "warning"
+    place = f"file={_property(file)},line={problem.line},col={problem.column},title={_property(problem.rule)}"
+    return f"::{kind} {place}::{_data(problem.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -10,13 +10,15 @@ import calendar
 import re
 import typing
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import yaml
 
 from fibro_tui.content import model
-from fibro_tui.content.model import DAY, Entry, Field, Library, entries, record_fields
+from fibro_tui.content.fields import DAY, Field, record_fields
+from fibro_tui.content.model import Entry, Library, entries
 from fibro_tui.content.problems import Problem, nearest
+from fibro_tui.record import Record
 
 LARGEST = 256 * 1024 * 1024
 DEEPEST = 100
@@ -32,7 +34,7 @@ _WRONG = object()
 Path = tuple[str | int, ...]
 
 
-class _Shape(NamedTuple):
+class _Shape(Record):
     """What turns a node into a value of one type (or the mark of a wrong one), and what stands in for a wrong one.
 
     A stand-in lets the walk go on, so that one run tells everything; a library with problems is never handed out.
@@ -42,7 +44,7 @@ class _Shape(NamedTuple):
     empty: Any
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """What came of a file: a library when nothing is wrong with its structure, the problems, and the tree for their places."""
 
     library: Library | None
@@ -163,6 +165,8 @@ def _make_shape(kind: Any) -> _Shape:
     if typing.get_origin(kind) is typing.Annotated:
         kind, field = typing.get_args(kind)[0], next(m for m in reversed(kind.__metadata__) if isinstance(m, Field))
     origin, parts = typing.get_origin(kind), typing.get_args(kind)
+    if type(None) in parts:
+        return _shape(parts[0])
     if origin is Literal:
         return _one_of(parts)
     if origin is tuple:

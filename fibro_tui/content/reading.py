@@ -19,7 +19,9 @@ _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])")
 _BULLET = re.compile(r"\s*([-*+]|\d{1,3}[.)])[ \t]+")
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"]{0,2000}\"")
 _STOP = re.compile(r"[.!?…][\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9À-Þ])|:(?=\s)")
-_SHORTENED = frozenset("dr mr mrs ms prof st vs v e.g i.e etc al no fig approx ca cf inc".split())
+_SHORTENED = frozenset(
+    ["dr", "mr", "mrs", "ms", "prof", "st", "vs", "v", "e.g", "i.e", "etc", "al", "no", "fig", "approx", "ca", "cf", "inc"]
+)
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 
 Terms = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -117,16 +119,20 @@ def words(text: str) -> list[str]:
 
 
 _VOWELS = re.compile(r"[aeiouyàáâäãåæèéêëìíîïòóôöõøùúûüýÿœ]+")
-_SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[aeiouy])e$")
-_SILENT_ES = re.compile(r"(?<=[^aeiouyscxzgh])es$|(?<=[^cs]h)es$")
+# What is written but not spoken: the u of qu and gu, and many an e.
+_SILENT_U = re.compile(r"(?<=[aeioun]g)ue(?=s?$|d$)|(?<=q)u|(?<=g)u(?=[aei])")
+_SILENT_INSIDE = re.compile(
+    r"(?<=[^aeiou])e(?=(?:ments?|ly|less|ful|fulness|ness|some|times?|where|things?|one|lines?|body)$)|(?<=^ev)e(?=ry)"
+)
+_SILENT_END = re.compile(r"(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[aeiouy])e$")
+_SILENT_ES = re.compile(r"(?<=[^aeiouyscxzghl])es$|(?<=[aeiouy]l)es$|(?<=[^cs]h)es$")
 _SILENT_ED = re.compile(r"(?<=[^aeioutd])ed$")
-_SILENT_INSIDE = re.compile(r"(?<=[^aeiou])e(?=(?:ment|ments|ly|less|ful|fulness|ness|some|time|where|thing)$)")
 # Two vowels that are spoken apart, though they stand together.
 _APART = re.compile(
-    r"ia(?!l$|lly$|n$|ns$|ble|ge|r$)|(?<=[^ct])ia(?:l|lly|n|ns)$|io(?!n|us|r)|(?<=[^cgstx])io(?:n|us|r)|eo(?!u)|iu|ii|ua(?!r[dy]|l$)"
-    r"|ual|(?<=[^gq])ue(?=[lnt])|oe(?=[mt])|[aeo]i?ing$|yi|uo|ea(?=t(?:e|ed|es|ing|ion|ive|or)$)|ya(?=l)"
+    r"(?<=[^cst])ia(?!g$|ges$)|(?<=[ct])ia(?=t|b|s)|(?<=[^cgstxnl])io(?=n|us)|io(?!n|us)|(?<=[^gct])eo(?![up])|^geo|(?<=[^gcts])eou"
+    r"|i[iu]|(?<!fr)(?<![ct])ie(?=n)|^scie|ie(?=t)|ua(?!rd)|(?<=[^gq])ue(?=[lnt])|oe(?=[mt])|[aeo]i?ing$|yi|uo|(?<=cr)ea(?=t(?!ur))"
+    r"|(?<=[aeiou][a-z])ea(?=n?$)|oea$|(?<=fl)ui|(?<=^r)ui|ya(?=l)"
 )
-_SINGLE = re.compile(r"[a-z]*(?:peop|jeo|leo(?=p)|creat(?=ure)|pleas|treat|great|heat|eat|neat|seat|beat|guar|cheat|ueue|your)[a-z]*")
 
 
 @lru_cache(maxsize=100_000)
@@ -139,14 +145,10 @@ def syllables(word: str) -> int:
     if any(sign in word for sign in "-’'."):
         parts = [part for part in re.split(r"[-’'.]", word) if len(part) > 1 or part.lower() in "aio"]
         return max(1, sum(syllables(part) for part in parts))
-    word = word.lower()
-    if word.isascii() and not _VOWELS.search(word):
-        return 1
-    trimmed = _SILENT_INSIDE.sub("", _SILENT_ED.sub("d", _SILENT_ES.sub("s", _SILENT.sub("", word))))
-    count = len(_VOWELS.findall(trimmed))
-    if not _SINGLE.fullmatch(word):
-        count += len(_APART.findall(trimmed))
-    return max(1, count + (trimmed.endswith(("sm", "thm")) and len(trimmed) > 3))
+    spoken = _SILENT_INSIDE.sub("", _SILENT_U.sub("", word.lower()))
+    spoken = _SILENT_ED.sub("d", _SILENT_ES.sub("s", _SILENT_END.sub("", spoken)))
+    count = len(_VOWELS.findall(spoken)) + len(_APART.findall(spoken))
+    return max(1, count + (len(spoken) > 3 and spoken.endswith(("sm", "thm"))))
 
 
 class Measure(NamedTuple):

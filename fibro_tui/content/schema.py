@@ -5,7 +5,8 @@ from __future__ import annotations
 import typing
 from typing import Any, Literal
 
-from fibro_tui.content.model import Field, Library, record_fields
+from fibro_tui.content.fields import Field, record_fields
+from fibro_tui.content.model import Library
 
 
 def schema() -> dict[str, Any]:
@@ -22,6 +23,8 @@ def _schema(kind: Any, records: dict[str, Any]) -> dict[str, Any]:
         field = next(m for m in reversed(kind.__metadata__) if isinstance(m, Field))
         return _described(_schema(typing.get_args(kind)[0], records), field)
     origin, parts = typing.get_origin(kind), typing.get_args(kind)
+    if type(None) in parts:
+        return _schema(parts[0], records)
     if origin is Literal:
         return {"enum": [value for value in parts if value]}
     if origin is tuple:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from fibro_tui.content.model import Figure
+from fibro_tui.record import Record
 
 
-class Span(NamedTuple):
+class Span(Record):
     """Some words, what they are, and where they lead.
 
     Roles: title, heading, section, short, certainty, label, citation, link, term, strong, emphasis, figure, caution, muted,
@@ -19,7 +18,7 @@ class Span(NamedTuple):
     link: str = ""
 
 
-class Block(NamedTuple):
+class Block(Record):
     """A paragraph (text), a title or heading, an item of a list (its marker in `lead`), a row (its label in `lead`), a figure.
 
     `tight` blocks follow the one before without an empty line.

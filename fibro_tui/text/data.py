@@ -6,9 +6,10 @@ from typing import Any
 
 from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.catalog.query import Found, Hit
-from fibro_tui.content.model import Library, Reference, Study, record_fields
+from fibro_tui.content.fields import record_fields
+from fibro_tui.content.model import Library, Reference, Study
 from fibro_tui.text import citation
-from fibro_tui.text.entry import level_of
+from fibro_tui.text.hits import level_of
 
 
 def found(catalog: Catalog, found: Found) -> dict[str, Any]:

@@ -5,17 +5,20 @@ The order is the promise: the answer first, then how sure, then the numbers, the
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable, Iterator
+import time
 
 from fibro_tui.catalog.catalog import Catalog, Placed
-from fibro_tui.content.model import Contact, Entry, Level, Library, Reference, Section
+from fibro_tui.content.model import Contact, Entry, Library, Reference, Section
 from fibro_tui.text import citation
 from fibro_tui.text.blocks import Block, Span, words
+from fibro_tui.text.hits import STORY, level_of
 from fibro_tui.text.markdown import citations, inline, parsed
 
-STORY = "One person's story, not evidence"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 UNREVIEWED = "No clinician has reviewed this."
 
 
@@ -52,17 +55,6 @@ def certainty(library: Library, section: Section, entry: Entry) -> list[Block]:
     if entry.population:
         blocks.append(Block("text", words(f"Studied in: {entry.population}", "muted"), tight=bool(blocks)))
     return blocks
-
-
-def level_of(library: Library, entry: Entry) -> Level | None:
-    """The entry's level on the library's scale."""
-    return next((level for level in library.certainty if level.id == entry.certainty), None)
-
-
-def sureness(library: Library, section: Section, entry: Entry) -> str:
-    """How sure, in the few words that stand behind a title in a list."""
-    level = level_of(library, entry)
-    return STORY if section.kind == "stories" else level.label if level else ""
 
 
 def _sources(catalog: Catalog, entry: Entry, full: bool) -> Iterator[Block]:
@@ -117,7 +109,7 @@ def _dates(library: Library, section: Section, entry: Entry) -> Iterator[Block]:
 
 def overdue(entry: Entry) -> bool:
     """Whether the date to look at it again has passed."""
-    return bool(entry.due) and entry.due < datetime.date.today().isoformat()
+    return bool(entry.due) and entry.due < time.strftime("%Y-%m-%d")
 
 
 def _explained(catalog: Catalog, spans: tuple[Span, ...], role: str, own: str) -> tuple[Span, ...]:

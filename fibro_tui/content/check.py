@@ -1,0 +1,96 @@
+"""The editorial check of a library: runs the rules over what was read, heeds what the library excuses, and says where.
+
+Readers act on what they read here, so a library is held to how health information ought to be told: how sure, from whom, in
+numbers that can be pictured. The rules know nothing of medicine; thresholds and words stand in the library's own `rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fibro_tui.content.checks import RULES, Desk, Finding, evidence, lay_out, upkeep, wording
+from fibro_tui.content.model import Library
+from fibro_tui.content.problems import Problem
+from fibro_tui.content.read import Reading
+
+__all__ = ["RULES", "check", "grades", "rules_table"]
+
+# Imported for the rules that they put into the list.
+_CHAPTERS = (
+    ("What an answer rests on", evidence),
+    ("How it is said", wording),
+    ("How it is kept", upkeep),
+)
+
+
+def check(reading: Reading, today: str) -> list[Problem]:
+    """Every problem of a library on a day (2026-11-22): those of its structure first, and when there are none, the rules'."""
+    if reading.library is None:
+        return list(reading.problems)
+    desk = lay_out(reading.library, today)
+    used: set[int] = set()
+    problems = set(_found(desk, reading, used))
+    problems.update(_idle_excuses(desk, reading, used))
+    return sorted(problems)
+
+
+def _found(desk: Desk, reading: Reading, used: set[int]) -> Iterator[Problem]:
+    """What the rules found and nothing excuses; notes in `used` which excuses were needed."""
+    excuses: dict[tuple[str, str], list[int]] = {}
+    for k, excuse in enumerate(desk.rules.excuse):
+        excuses.setdefault((excuse.rule, excuse.entry), []).append(k)
+    for rule in RULES.values():
+        if rule.name in desk.rules.off:
+            continue
+        for finding in rule.find(desk):
+            excused = excuses.get((rule.name, finding.subject), ()) if rule.severity == "warning" else ()
+            used.update(excused)
+            if not excused:
+                yield _problem(reading, finding, rule.severity, rule.name)
+
+
+def _idle_excuses(desk: Desk, reading: Reading, used: set[int]) -> Iterator[Problem]:
+    """The excuses that excuse nothing."""
+    if "idle-excuse" in desk.rules.off:
+        return
+    for k, excuse in enumerate(desk.rules.excuse):
+        if k not in used and excuse.rule in RULES:
+            error = RULES[excuse.rule].severity == "error"
+            why = "it is an error, and only warnings can be excused" if error else "nothing there breaks it"
+            message = f'the excuse of "{excuse.entry}" from {excuse.rule} excuses nothing: {why}'
+            yield _problem(reading, Finding(("rules", "excuse", k), message, excuse.entry), "warning", "idle-excuse")
+
+
+def _problem(reading: Reading, finding: Finding, severity: str, name: str) -> Problem:
+    line, column = reading.place(finding.path, finding.words)
+    return Problem(line, column, severity, finding.message, name)
+
+
+def grades(library: Library) -> dict[str, tuple[float, float]]:
+    """The reading grade of each section, and of all short answers together as "": with the glossary's terms masked, and raw."""
+    desk = lay_out(library, "")
+    rows = [("", *wording.short_grade(desk)), *wording.section_grades(desk)]
+    return {name: (masked.grade(), raw.grade()) for name, masked, raw in rows}
+
+
+def rules_table() -> str:
+    """The rules as the documentation lists them, in Markdown."""
+    lines = [
+        "# The rules of `fibro-tui check`",
+        "",
+        "Written from the rules themselves; a test fails when this page is older than they are. Besides these, every file is held to",
+        "the structure of a library (`structure`, an error): known keys, dates and numbers in their form, ids that exist.",
+        "",
+        "A rule is switched off, with a reason, under `rules: off: {name: reason}` in the library; a single warning is excused under",
+        "`rules: excuse: [{rule: name, entry: id, because: reason}]`. Errors are mended, not excused. Thresholds stand under",
+        "`rules: limits`, word lists under `rules: words`; a list given there takes the place of the one built in.",
+    ]
+    for title, module in _CHAPTERS:
+        lines += ["", f"## {title}", "", "| rule | severity | what it finds | how to mend it |", "|---|---|---|---|"]
+        own = [rule for rule in RULES.values() if rule.find.__module__ == module.__name__]
+        lines += [f"| `{rule.name}` | {rule.severity} | {_cell(rule.says)} | {_cell(rule.mend)} |" for rule in own]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

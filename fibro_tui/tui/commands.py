@@ -1,0 +1,125 @@
+"""The one registry of what a reader can do: the bindings, footer, help, palette and the README's table come from here.
+
+A command is a name, its keys, a word for the footer, a sentence, and the places where it applies. What it does is the method of
+that name on the screen. Letters are commands wherever nothing is typed; the search box lets through only the keys that no
+question needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.binding import Binding
+from textual.keys import format_key
+
+SEARCH, SECTIONS, ANSWERS, READING, SOURCE = PLACES = ("search", "sections", "answers", "reading", "source")
+LISTS = (SECTIONS, ANSWERS)
+TEXTS = (READING, SOURCE)
+PANES = (*LISTS, *TEXTS)
+
+
+class Command(NamedTuple):
+    """Something the reader can do. `where` are the places it applies in, `foot` those whose footer names it.
+
+    A `first` command is asked before the focused widget is: it works while somebody types, too.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    label: str
+    says: str
+    where: tuple[str, ...] = PLACES
+    foot: tuple[str, ...] = ()
+    first: bool = False
+
+
+COMMANDS = (
+    Command("open", ("enter",), "open", "Open the answer under the cursor, or follow the chosen link.", PANES, (ANSWERS,)),
+    Command("results", ("down", "enter"), "results", "Go from the search box to the answers.", (SEARCH,), (SEARCH,), True),
+    Command("search", ("/",), "search", "Go to the search box.", PANES, PANES),
+    Command("out", ("escape",), "back", "Step out: from a source to its answer, to the list, to the search box; there, clear it.",
+            PLACES, (*TEXTS, SEARCH)),
+    Command("next-pane", ("tab",), "panes", "Go to the next pane.", PLACES, (ANSWERS, SECTIONS, READING), True),
+    Command("previous-pane", ("shift+tab",), "", "Go to the pane before.", PLACES, (), True),
+    Command("sections", ("f",), "sections", "Choose a section to look in.", PANES, (ANSWERS,)),
+    Command("sources", ("r",), "sources", "Choose among the sources of this answer.", TEXTS, (READING,)),
+    *(Command(f"source-{i}", (str(i),), "", f"Open source {i} of this answer.", PANES) for i in range(1, 10)),
+    Command("open-web", ("o",), "open in browser", "Open the source, or the chosen link, in the browser.", TEXTS, (SOURCE,)),
+    Command("copy", ("y",), "copy", "Copy the source's address, or the answer's text.", TEXTS, (SOURCE,)),
+    Command("next-link", ("right", "l"), "", "Choose the next link in the text.", TEXTS),
+    Command("previous-link", ("left", "h"), "", "Choose the link before.", TEXTS),
+    Command("next-match", ("n",), "next match", "Go to the next word that matched.", TEXTS, ()),
+    Command("previous-match", ("N",), "", "Go to the word before that matched.", TEXTS),
+    Command("next-answer", (">", "."), "", "Read the next answer of the list.", TEXTS),
+    Command("previous-answer", ("<", "comma"), "", "Read the answer before it in the list.", TEXTS),
+    Command("back", ("[", "alt+left"), "went", "Go back through what you read.", PANES),
+    Command("forward", ("]", "alt+right"), "", "Go forward again.", PANES),
+    Command("save", ("s",), "save", "Save the answer on your shelf, or take it off.", PANES, (READING,)),
+    Command("note", ("e",), "note", "Write a note to the answer, for yourself or your next appointment.", PANES),
+    Command("shelf", ("S",), "shelf", "List what you saved; again for all answers.", PANES),
+    Command("compare", ("c",), "compare", "Compare the answers of this section side by side.", PANES),
+    Command("about", ("a",), "", "Who made this library, for whom, and who paid.", PANES),
+    Command("theme", ("t",), "theme", "Change the colours.", PANES),
+    Command("up", ("up", "k"), "", "Up: a row, or a line of the text.", PANES),
+    Command("down", ("down", "j"), "", "Down: a row, or a line of the text.", PANES),
+    Command("page-up", ("pageup", "b"), "", "Up by a screen.", PANES),
+    Command("page-down", ("pagedown", "space"), "", "Down by a screen.", PANES),
+    Command("top", ("home", "g"), "", "To the start.", PANES),
+    Command("bottom", ("end", "G"), "", "To the end.", PANES),
+    Command("help-now", ("!",), "help now", "Where to get help at once.", PLACES, PLACES, True),
+    Command("keys", ("?", "f1"), "keys", "All keys.", PLACES, PLACES),
+    Command("palette", ("ctrl+p",), "", "Find a command by its name.", PLACES, (), True),
+    Command("quit", ("q",), "quit", "Leave.", PANES, ()),
+    Command("leave", ("ctrl+q",), "quit", "Leave, from anywhere.", PLACES, (SEARCH,), True),
+    Command("copy-or-leave", ("ctrl+c",), "", "Copy what is selected; leave when nothing is.", PLACES, (), True),
+)  # fmt: skip
+
+
+
+
+def rebound(keys: dict[str, str]) -> tuple[tuple[Command, ...], tuple[str, ...]]:
+    """The commands with the reader's own keys ("ctrl+s,f2" for several), and what could not be done with those."""
+    known = {command.name: command for command in COMMANDS}
+    notes = [f"settings: no command is called {name!r}" for name in keys if name not in known]
+    for name, wanted in keys.items():
+        chosen = tuple(key.strip() for key in wanted.split(",") if key.strip())
+        if name not in known or not chosen:
+            continue
+        for other in known.values():
+            taken = set(chosen) & set(other.keys)
+            if other.name != name and taken and set(other.where) & set(known[name].where):
+                notes.append(f"settings: {', '.join(sorted(taken))} is {other.name!r} already; {name!r} comes first")
+        known[name] = known[name]._replace(keys=chosen)
+    own = [command for command in known.values() if command.name in keys]
+    return (*own, *(command for command in known.values() if command.name not in keys)), tuple(notes)
+
+
+def bindings(commands: Iterable[Command]) -> list[Binding]:
+    """What the screen binds: each key to its command, by name."""
+    return [Binding(",".join(c.keys), f"do('{c.name}')", c.label, priority=c.first, id=c.name) for c in commands]
+
+
+def shown(key: str) -> str:
+    """A key as a person knows it: Ctrl+P, Esc, ↑."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    names = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "space": "Space"}
+    last = names.get(last) or (last if len(last) == 1 else format_key(last) if len(format_key(last)) == 1 else last.capitalize())
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), last])
+
+
+def key_table(commands: Iterable[Command] = COMMANDS) -> str:
+    """The registry as a Markdown table, for the README."""
+    rows = [f"| {' '.join(f'`{shown(key)}`' for key in keys)} | {says} |" for keys, says in told(commands)]
+    return "\n".join(["| Key | Does |", "|---|---|", *rows]) + "\n"
+
+
+def told(commands: Iterable[Command]) -> list[tuple[tuple[str, ...], str]]:
+    """Each command's keys and sentence; the nine sources are one."""
+    rows: list[tuple[tuple[str, ...], str]] = []
+    for command in commands:
+        if command.name == "source-1":
+            rows.append(((*command.keys, "…", "9"), "Open the source of that number."))
+        elif not command.name.startswith("source-"):
+            rows.append((command.keys, command.says))
+    return rows

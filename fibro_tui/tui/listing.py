@@ -1,0 +1,91 @@
+"""What the list of answers shows: a stretch of the library in reading order, hits, or what the reader saved.
+
+A window of it is fetched when it shows, so a list of a hundred thousand costs what one of forty does.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fibro_tui.catalog.catalog import Catalog, Placed
+from fibro_tui.catalog.query import Found, search
+from fibro_tui.content.model import Section
+
+MOST = 200
+
+
+class Listing(NamedTuple):
+    """Rows of answers, under a heading; `placed` holds them where they are no stretch of the library.
+
+    `offer` holds sections to look in instead, where a search found nothing.
+    """
+
+    catalog: Catalog
+    heading: str
+    start: int = 0
+    count: int = 0
+    placed: tuple[Placed, ...] | None = None
+    found: Found | None = None
+    offer: tuple[Section, ...] = ()
+    mixed: bool = True
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """What matched."""
+        return self.found.stems if self.found else frozenset()
+
+    def window(self, first: int, count: int) -> list[Placed]:
+        """Some of the rows."""
+        if self.placed is not None:
+            return list(self.placed[first : first + count])
+        return self.catalog.page(self.start + first, min(count, self.count - first))
+
+    def where(self, entry: str) -> int | None:
+        """The row of an entry, if it is here."""
+        if self.placed is not None:
+            return next((i for i, placed in enumerate(self.placed) if placed.entry.id == entry), None)
+        placed = self.catalog.entry(entry)
+        row = placed.at - self.start if placed else -1
+        return row if 0 <= row < self.count else None
+
+
+def stretch(catalog: Catalog, section: Section | None) -> Listing:
+    """A section, or the whole library, in reading order."""
+    if section is None:
+        return Listing(catalog, "All answers", 0, len(catalog))
+    start, count = catalog.span(section.id)
+    return Listing(catalog, section.title, start, count, mixed=False)
+
+
+def searched(catalog: Catalog, query: str, section: Section | None) -> Listing:
+    """The answers to a query, within a section if one is chosen."""
+    found = search(catalog, f"{query} section:{section.id}" if section else query, MOST)
+    heading = section.title if section else "Answers"
+    if found.hits:
+        placed = tuple(hit.placed for hit in found.hits)
+        return Listing(catalog, heading, 0, len(placed), placed, found, mixed=section is None)
+    offer = nearest_sections(catalog, query)
+    return Listing(catalog, "Nothing found; look in", 0, len(offer), (), found, offer)
+
+
+def nearest_sections(catalog: Catalog, query: str, most: int = 5) -> tuple[Section, ...]:
+    """The sections where single words of a query are met most; the first of the library where none is."""
+    counts: dict[str, int] = {}
+    for token in catalog.words.tokens(query)[:12]:
+        for hit in search(catalog, token.word, 10).hits:
+            counts[hit.placed.section.id] = counts.get(hit.placed.section.id, 0) + 1
+    best = sorted(counts, key=lambda id: -counts[id])[:most]
+    sections = catalog.library.sections
+    return tuple(section for id in best for section in sections if section.id == id) or sections[:most]
+
+
+def summary(listing: Listing) -> str:
+    """How many, for the corner of the search box."""
+    found = listing.found
+    if found is None:
+        return f"{listing.count:,} answers" if listing.count != 1 else "1 answer"
+    if not found.hits:
+        return "nothing found"
+    total = max(found.total, len(found.hits))
+    told = f"{total:,} answer{'s' if total != 1 else ''}"
+    return f"{told}, best {len(found.hits)} first" if total > len(found.hits) else f"{told}, best first"

@@ -1,0 +1,1 @@
+"""The panes of the explorer: each shows what it is given, and says by a message what the reader did."""

@@ -1,0 +1,139 @@
+"""The list of answers and the list of sections."""
+
+from __future__ import annotations
+
+from rich.style import Style
+
+from fibro_tui.catalog.catalog import Catalog, Placed
+from fibro_tui.content.model import Section
+from fibro_tui.text.blocks import Line, Span
+from fibro_tui.text.cells import clipped, safe, width
+from fibro_tui.text.entry import sureness
+from fibro_tui.tui import themes
+from fibro_tui.tui.listing import Listing
+from fibro_tui.tui.widgets.paint import Mark
+from fibro_tui.tui.widgets.rows import Rows
+
+_WINDOW = 64
+
+
+class AnswerList(Rows):
+    """Answers, three lines each: title, the short answer where it matched, and a quiet line with section and certainty."""
+
+    tall = 3
+
+    def __init__(self, listing: Listing) -> None:
+        super().__init__(id="answers")
+        self.listing = listing
+        self.marked: frozenset[str] = frozenset()
+        self._window: tuple[int, list[Placed]] = (0, [])
+
+    def show(self, listing: Listing, cursor: int = 0) -> None:
+        """Another list, from this row."""
+        self.listing, self._window = listing, (0, [])
+        self.cursor, self.first = max(0, min(cursor, listing.count - 1)), 0
+        self.border_title = safe(listing.heading).replace("[", "\\[")
+        self.show_cursor()
+        self.refresh()
+
+    def rows(self) -> int:
+        """One for each answer."""
+        return self.listing.count
+
+    def row(self, row: int) -> Placed | None:
+        """The answer on a row."""
+        start, window = self._window
+        if not start <= row < start + len(window):
+            start = max(0, row - _WINDOW // 2)
+            window = self.listing.window(start, _WINDOW)
+            self._window = (start, window)
+        return window[row - start] if start <= row < start + len(window) else None
+
+    @property
+    def current(self) -> Placed | None:
+        """The answer under the cursor."""
+        return self.row(self.cursor) if self.listing.count else None
+
+    @property
+    def offered(self) -> Section | None:
+        """The section under the cursor, where a search found no answers."""
+        return self.listing.offer[self.cursor] if self.listing.offer else None
+
+    def written(self, row: int, part: int) -> tuple[Line, list[Mark]]:
+        """Title, short answer, section and certainty."""
+        if self.listing.offer:
+            return ((Span(self.listing.offer[row].title if part == 0 else "", "strong"),), [])
+        placed = self.row(row)
+        if placed is None:
+            return (), []
+        section, entry, _ = placed
+        room = self.columns - 1
+        if part == 2:
+            parts = (section.title if self.listing.mixed else "", sureness(self.listing.catalog.library, section, entry))
+            return ((Span(clipped(" · ".join(filter(None, parts)), room), "muted"),), [])
+        if part == 0:
+            mark = "* " if entry.id in self.marked else ""
+            text, role = mark + clipped(entry.title, room - len(mark)), "strong" if row == self.cursor else ""
+        else:
+            text, role = self._snippet(entry.short, room), "muted"
+        return ((Span(text, role),), self._marks(text))
+
+    def _snippet(self, text: str, room: int) -> str:
+        """As much of a text as fits: its start, or what stands around the first word that matched."""
+        if width(text) <= room or not self.listing.stems:
+            return clipped(text, room)
+        tokens = self.listing.catalog.words.tokens(text)
+        first = next((token.start for token in tokens if token.stem in self.listing.stems), 0)
+        if first < room * 2 // 3:
+            return clipped(text, room)
+        start = next((token.start for token in tokens if token.start >= first - room // 3), first)
+        return clipped("…" + text[start:], room)
+
+    def _marks(self, text: str) -> list[Mark]:
+        stems = self.listing.stems
+        if not stems:
+            return []
+        style: Style = themes.styles(self.app.theme)["match"]
+        return [(token.start, token.end, style) for token in self.listing.catalog.words.tokens(text) if token.stem in stems]
+
+
+class SectionList(Rows):
+    """All answers, then each section with how many it has."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        super().__init__(id="sections")
+        self.border_title = "Sections"
+        self.catalog = catalog
+        self.reading = ""
+
+    def show(self, catalog: Catalog) -> None:
+        """Another library's sections, or the same library after an edit."""
+        self.catalog = catalog
+        self.cursor = min(self.cursor, self.rows() - 1)
+        self.refresh()
+
+    def tell(self, section: str) -> None:
+        """Mark the section of the answer that is being read."""
+        if section != self.reading:
+            self.reading = section
+            self.refresh()
+
+    def rows(self) -> int:
+        """One for each section, and one for all."""
+        return len(self.catalog.library.sections) + 1
+
+    @property
+    def current(self) -> Section | None:
+        """The section under the cursor; none on the row of all."""
+        return self.catalog.library.sections[self.cursor - 1] if self.cursor else None
+
+    def written(self, row: int, part: int) -> tuple[Line, list[Mark]]:
+        """The section's title, and its count at the right."""
+        sections = self.catalog.library.sections
+        title = sections[row - 1].title if row else "All answers"
+        count = f"{self.catalog.span(sections[row - 1].id)[1] if row else len(self.catalog):,}"
+        room = self.columns - 2 - width(count)
+        here = bool(row) and sections[row - 1].id == self.reading
+        name = clipped(title, max(1, room))
+        role = "strong" if row == self.cursor else "focus" if here else ""
+        return ((Span(name, role), Span(" " * max(1, room + 1 - width(name))), Span(count, "muted")), [])

@@ -1,0 +1,53 @@
+"""Spans of a text to segments of a screen: roles as the theme's styles, with marks laid over them.
+
+A text from a library becomes characters and nothing else: no markup is read, and control characters are replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from fibro_tui.text.blocks import Line, Span
+from fibro_tui.text.cells import clipped, safe, width
+
+Mark = tuple[int, int, Style]
+
+
+def segments(line: Line, styles: Mapping[str, Style], marks: Iterable[Mark] = (), base: Style | None = None) -> list[Segment]:
+    """A line as segments; each mark's style is laid over the characters it covers."""
+    over = list(marks)
+    out: list[Segment] = []
+    at = 0
+    for span in line:
+        style = styles.get(span.role) or styles[""]
+        style = (base or Style.null()) + style
+        if span.link:
+            style += Style(meta={"link": span.link})
+        text = safe(span.text)
+        end = at + len(text)
+        cuts = sorted({at, end, *(min(max(cut, at), end) for mark in over for cut in mark[:2])})
+        for start, stop in zip(cuts, cuts[1:], strict=False):
+            laid = [mark[2] for mark in over if mark[0] <= start and stop <= mark[1]]
+            out.append(Segment(text[start - at : stop - at], Style.combine([style, *laid]) if laid else style))
+        at = end
+    return out
+
+
+def strip(line: Line, styles: Mapping[str, Style], columns: int, marks: Iterable[Mark] = (), base: Style | None = None) -> Strip:
+    """A line as a strip of exactly this many cells."""
+    return Strip(segments(line, styles, marks, base)).adjust_cell_length(columns, (base or Style.null()) + styles[""])
+
+
+def fitted(line: Line, columns: int) -> Line:
+    """As much of a line as fits, its last span clipped."""
+    out: list[Span] = []
+    for span in line:
+        room = columns - sum(width(each.text) for each in out)
+        if room <= 0:
+            break
+        out.append(span._replace(text=clipped(span.text, room)))
+    return tuple(out)

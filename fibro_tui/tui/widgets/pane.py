@@ -1,0 +1,109 @@
+"""A pane scrolls over lines that are painted only while they show.
+
+It keeps its own offset instead of being a ScrollView: setting a virtual size asks the framework for a new layout of the whole
+screen, which would be most of the time from a key to its results.
+"""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from fibro_tui.tui import themes
+
+_WHEEL = 3
+
+
+class Pane(Widget, can_focus=True):
+    """Lines behind a window. Subclasses say how many there are and paint one."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.first = 0
+
+    @property
+    def height(self) -> int:
+        """How many lines show."""
+        return self.content_size.height
+
+    @property
+    def columns(self) -> int:
+        """How many cells a line has, the scrollbar's apart."""
+        return max(1, self.content_size.width - 1)
+
+    def count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def paint(self, line: int) -> Strip:
+        """One of them, `columns` wide."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """What the framework asks for: a line of the window, with its piece of the scrollbar."""
+        line = self.first + y
+        painted = self.paint(line) if line < self.count() else Strip.blank(self.columns)
+        return Strip([*painted, self._bar(y)])
+
+    def _bar(self, y: int) -> Segment:
+        """The scrollbar: a quiet thumb, and nothing where all of it shows."""
+        count, height = self.count(), self.height
+        if count <= height:
+            return Segment(" ")
+        size = max(1, height * height // count)
+        start = round(self.first * (height - size) / (count - height))
+        shape = "|" if self.screen.has_class("-ascii") else "▐"
+        return Segment(shape if start <= y < start + size else " ", themes.styles(self.app.theme)["bar"])
+
+    def scroll_lines(self, to: int) -> None:
+        """Bring this line to the top, as far as there are lines."""
+        first = max(0, min(to, self.count() - self.height))
+        if first != self.first:
+            self.first = first
+            self.scrolled()
+            self.refresh()
+
+    def scrolled(self) -> None:
+        """Called after the window moved."""
+
+    def move(self, how: str) -> None:
+        """Up, down, page-up, page-down, top, bottom."""
+        page = max(1, self.height - 2)
+        to = {
+            "up": self.first - 1,
+            "down": self.first + 1,
+            "page-up": self.first - page,
+            "page-down": self.first + page,
+            "top": 0,
+            "bottom": self.count(),
+        }
+        self.scroll_lines(to[how])
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel."""
+        event.stop()
+        self.scroll_lines(self.first + _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel."""
+        event.stop()
+        self.scroll_lines(self.first - _WHEEL)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the scrollbar goes there; any other is the subclass's."""
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        if at.x >= self.columns and self.count() > self.height:
+            self.scroll_lines(at.y * self.count() // max(1, self.height) - self.height // 2)
+        else:
+            self.clicked(at.x, at.y, event)
+
+    def clicked(self, x: int, y: int, event: events.Click) -> None:
+        """A click on a line of the window."""
+
+    def on_resize(self) -> None:
+        """Never leave the window behind the end."""
+        self.first = max(0, min(self.first, self.count() - self.height))

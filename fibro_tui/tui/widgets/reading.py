@@ -1,0 +1,148 @@
+"""The reading pane: an answer, a source, the help; laid out once for a width, painted only where it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from textual import events
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+
+from fibro_tui.catalog.words import Words
+from fibro_tui.text.blocks import Block
+from fibro_tui.text.layout import lines
+from fibro_tui.tui import themes
+from fibro_tui.tui.laid import Laid, Link, Part
+from fibro_tui.tui.widgets import paint
+from fibro_tui.tui.widgets.pane import Pane
+
+Blocks = tuple[Block, ...]
+
+
+class Reading(Pane):
+    """A text with links and marked words. Its place is kept through any change of width."""
+
+    class Followed(Message):
+        """A link was followed: "entry:ID", "reference:ID", "term:ID" or a web address."""
+
+        def __init__(self, link: str) -> None:
+            super().__init__()
+            self.link = link
+
+    class Scrolled(Message):
+        """Another part of the text shows."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._make: Callable[[int], Laid] = _nothing
+        self._columns = 0
+        self._stems: frozenset[str] = frozenset()
+        self._words: Words | None = None
+        self._place = 0
+        self.laid = Laid(())
+        self.matches: tuple[Part, ...] = ()
+        self.match = -1
+        self.chosen = -1
+
+    def show(self, blocks: Blocks, words: Words | None = None, stems: frozenset[str] = frozenset(), place: int = 0) -> None:
+        """Another text, from this place, with these words marked."""
+        ascii = self.screen.has_class("-ascii")
+        self._make = lru_cache(4)(lambda columns: Laid(lines(blocks, columns, ascii)))
+        self._words, self._stems, self._place = words, stems, place
+        self.match = self.chosen = -1
+        self._lay()
+
+    def _lay(self) -> None:
+        """Lay the text out for the width there is, and stay at the place."""
+        self._columns = self.columns
+        self.laid = self._make(self._columns)
+        self.matches = self.laid.matches(self._words, self._stems) if self._words else ()
+        self.first = max(0, min(self.laid.line(self._place), self.count() - self.height))
+        self.refresh()
+
+    @property
+    def place(self) -> int:
+        """How far the text has been read, in letters."""
+        return self._place
+
+    def scrolled(self) -> None:
+        """Keep the place."""
+        self._place = self.laid.place(self.first)
+        self.post_message(self.Scrolled())
+
+    def on_resize(self) -> None:
+        """Lay out again; the place, not the line number, stays."""
+        if self.columns != self._columns:
+            self._lay()
+        else:
+            self.first = max(0, min(self.laid.line(self._place), self.count() - self.height))
+
+    def count(self) -> int:
+        """Its lines."""
+        return len(self.laid.lines)
+
+    def paint(self, line: int) -> Strip:
+        """A line with what is marked, chosen and selected in it."""
+        styles = themes.styles(self.app.theme)
+        marks = [(p.start, p.end, styles["marked" if i == self.match else "match"]) for i, p in enumerate(self.matches) if p.line == line]
+        if self.link:
+            marks += [(part.start, part.end, styles["chosen"]) for part in self.link.parts if part.line == line]
+        selected = self.text_selection.get_span(line) if self.text_selection else None
+        if selected:
+            end = len(self.laid.texts[line]) if selected[1] == -1 else selected[1]
+            marks.append((selected[0], end, self.screen.get_component_rich_style("screen--selection")))
+        return paint.strip(self.laid.lines[line], styles, self.columns, marks).apply_offsets(0, line)
+
+    @property
+    def link(self) -> Link | None:
+        """The chosen link."""
+        return self.laid.links[self.chosen] if 0 <= self.chosen < len(self.laid.links) else None
+
+    def choose(self, number: int) -> None:
+        """Choose a link, and show it."""
+        if self.laid.links:
+            self.chosen = max(0, min(number, len(self.laid.links) - 1))
+            self._reveal(self.laid.links[self.chosen].parts[0].line)
+
+    def choose_next(self, by: int) -> None:
+        """Choose the link after or before; the first time, the first one that shows."""
+        links = self.laid.links
+        shows = next((i for i, link in enumerate(links) if link.parts[0].line >= self.first), len(links) - 1)
+        self.choose(self.chosen + by if self.chosen >= 0 else shows)
+
+    def unchoose(self) -> bool:
+        """Let the chosen link go; says whether there was one."""
+        had, self.chosen = self.chosen >= 0, -1
+        self.refresh()
+        return had
+
+    def walk(self, by: int) -> None:
+        """Go to the next matched word, or the one before, and around the end."""
+        if not self.matches:
+            return
+        here = self.laid.first_from(self.matches, self.first)
+        self.match = (self.match + by) % len(self.matches) if self.match >= 0 else here if by > 0 else here - 1
+        self._reveal(self.matches[self.match].line)
+
+    def _reveal(self, line: int) -> None:
+        """Show a line, a third down where it does not show already."""
+        if not self.first <= line < self.first + self.height:
+            self.scroll_lines(line - self.height // 3)
+        self.refresh()
+
+    def clicked(self, x: int, y: int, event: events.Click) -> None:
+        """Follow the link that was clicked."""
+        link = event.style.meta.get("link")
+        if link:
+            self.post_message(self.Followed(link))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected characters."""
+        return selection.extract("\n".join(self.laid.texts)), "\n"
+
+
+
+def _nothing(_: int) -> Laid:
+    return Laid(())

@@ -1,0 +1,19 @@
+"""The search box: takes every letter that is typed, and lets through only what no question needs."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+
+class SearchBar(Input):
+    """Holds what is typed; the count of answers stands in its corner."""
+
+    def __init__(self, value: str = "") -> None:
+        super().__init__(value, placeholder="Type what is on your mind", id="search", select_on_focus=False)
+        self.cursor_blink = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        """An empty box has no use for a slash or a question mark: they are commands there."""
+        if not self.value and event.character in ("?", "/"):
+            event.prevent_default()
