@@ -39,6 +39,21 @@ class CannotDo(Exception):
     """What was asked cannot be done; the message says why and what to do."""
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; argparse makes one for each argument, and asks shutil, slow to import, for each one's width."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30, width=terminal_columns() - 2)
+
+
+def terminal_columns() -> int:
+    """The columns of the terminal that standard output is, else 80."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
 class _Unclear(Exception):
     """A parser of few commands does not know what is meant."""
 
@@ -127,14 +142,14 @@ def packaged() -> str:
 
 def parser(only: Container[str] | None = None) -> argparse.ArgumentParser:
     """Every command and option; or only the commands whose names are among these."""
-    top = _Parser(prog="fibro-tui", description=_ABOUT, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
+    top = _Parser(prog="fibro-tui", description=_ABOUT, epilog=EPILOG, formatter_class=_Help)
     top.few = only is not None
     top.add_argument("--version", action="version", version=f"fibro-tui {__version__}")
     _common(top, top=True)
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser, prog="fibro-tui")
     for name, (help, formats, arguments) in _COMMANDS.items():
         if only is None or name in only:
-            made: _Parser = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
+            made: _Parser = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", formatter_class=_Help)
             made.few = top.few
             _common(made)
             if formats:

@@ -10,7 +10,7 @@ import os
 import sys
 
 from fibro_tui.catalog.catalog import Catalog, opened
-from fibro_tui.cli import CANNOT, NOTHING, OK, CannotDo, say
+from fibro_tui.cli import CANNOT, NOTHING, OK, CannotDo, say, terminal_columns
 from fibro_tui.content.problems import nearest
 from fibro_tui.text import ansi
 from fibro_tui.text.blocks import Block, Span
@@ -377,12 +377,7 @@ def _colour(asked: Asked) -> bool:
 
 
 def _columns(asked: Asked) -> int:
-    if asked.width:
-        return asked.width
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 80
-    except (OSError, ValueError):
-        return 80
+    return asked.width or terminal_columns()
 
 
 COMMANDS: dict[str, Callable[[Asked], int]] = {

@@ -68,9 +68,7 @@ def _problem(reading: Reading, finding: Finding, severity: str, name: str) -> Pr
 
 def grades(library: Library) -> dict[str, tuple[float, float]]:
     """The reading grade of each section, and of all short answers together as "": with the glossary's terms masked, and raw."""
-    desk = lay_out(library, "")
-    rows = [("", *wording.short_grade(desk)), *wording.section_grades(desk)]
-    return {name: (masked.grade(), raw.grade()) for name, masked, raw in rows}
+    return {name: (masked.grade(), raw.grade()) for name, masked, raw in wording.grade_rows(lay_out(library, ""))}
 
 
 def rules_table() -> str:

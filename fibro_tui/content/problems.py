@@ -37,7 +37,8 @@ def report(problems: Iterable[Problem], file: str, form: str = "text") -> str:
     if form == "json":
         import json
 
-        return json.dumps([{"file": file, **problem._asdict()} for problem in rows], ensure_ascii=False, indent=2) + "\n"
+        objects = [{"file": file, **dict(zip(Problem._fields, problem, strict=True))} for problem in rows]
+        return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
     lines = [_annotation(problem, file) if form == "github" else problem.at(file) for problem in rows]
     return "".join(f"{line}\n" for line in lines)
 

@@ -7,7 +7,7 @@ the Markdown it came from. The patterns stop at their own opening sign or at a f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,24 +41,11 @@ class Block(NamedTuple):
 
     text: str
     own: str
+    sentences: tuple[Sentence, ...]
     cites: tuple[str, ...]
     bullet: bool
     start: int
     end: int
-    plain: str
-    unquoted: str
-
-    def sentences(self) -> list[Sentence]:
-        """The block's sentences; a colon ends one, as it does for the breath."""
-        found: list[Sentence] = []
-        start = 0
-        for stop in [*(m.end() for m in _STOP.finditer(self.plain) if not _shortened(self.plain, m)), len(self.plain)]:
-            text = _squash(self.plain[start:stop])
-            if _WORD.search(text):
-                gap = len(self.plain[start:stop]) - len(self.plain[start:stop].lstrip())
-                found.append(Sentence(text, _squash(self.unquoted[start:stop]), self.start + start + gap, self.start + stop))
-            start = stop
-        return found
 
 
 def blocks(markdown: str) -> list[Block]:
@@ -76,10 +63,23 @@ def blocks(markdown: str) -> list[Block]:
 def _block(raw: str, at: int) -> Block:
     marker = _BULLET.match(raw)
     lead = marker.end() if marker else len(raw) - len(raw.lstrip())
-    raw, at = raw[lead:], at + lead
+    raw, at = raw[lead:].rstrip(), at + lead
     words = plain(raw)
-    unquoted = _QUOTED.sub(lambda m: " " * len(m[0]), words)
-    return Block(_squash(words), _squash(unquoted), citations(raw), bool(marker), at, at + len(raw.rstrip()), words, unquoted)
+    own = _QUOTED.sub(lambda m: " " * len(m[0]), words) if '"' in words or "“" in words else words
+    sentences = tuple(_sentences(words, own, at))
+    return Block(_squash(words), _squash(own), sentences, citations(raw), bool(marker), at, at + len(raw))
+
+
+def _sentences(words: str, own: str, at: int) -> Iterator[Sentence]:
+    """The sentences of a block that starts at an offset; a colon ends one, as it does for the breath."""
+    start = 0
+    for stop in [*(m.end() for m in _STOP.finditer(words) if not _shortened(words, m)), len(words)]:
+        raw = words[start:stop]
+        if _WORD.search(raw):
+            text = _squash(raw)
+            gap = len(raw) - len(raw.lstrip())
+            yield Sentence(text, text if own is words else _squash(own[start:stop]), at + start + gap, at + stop)
+        start = stop
 
 
 def plain(markdown: str) -> str:
@@ -171,15 +171,14 @@ def pooled(measures: Iterable[Measure]) -> Measure:
     return Measure(sum(row.sentences for row in rows), sum(row.words for row in rows), sum(row.syllables for row in rows))
 
 
-def measure(text: Iterable[Sentence], masked: Terms | None = None) -> Measure:
-    """The measure of some sentences; each of the `masked` terms counts as one word of one syllable."""
-    sentences = count = total = 0
-    for sentence in text:
-        sentences += 1
-        lengths = _lengths(words(sentence.text), masked or {})
-        count += len(lengths)
-        total += sum(lengths)
-    return Measure(sentences, count, total)
+def measure(sentences: Iterable[Sentence], masked: Terms) -> tuple[Measure, Measure]:
+    """The measure of some sentences: with each of the `masked` terms as one word of one syllable, and as they stand."""
+    pairs = [_lengths(words(sentence.text), masked) for sentence in sentences]
+    return _measure([short for short, _ in pairs]), _measure([raw for _, raw in pairs])
+
+
+def _measure(lengths: list[list[int]]) -> Measure:
+    return Measure(len(lengths), sum(map(len, lengths)), sum(map(sum, lengths)))
 
 
 def terms(names: Iterable[str]) -> Terms:
@@ -192,23 +191,45 @@ def terms(names: Iterable[str]) -> Terms:
     return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
 
 
-def _lengths(text: list[str], masked: Terms) -> list[int]:
-    """The syllables of each word, a masked term being one word."""
-    if not masked:
-        return [syllables(word) for word in text]
+def _lengths(text: list[str], masked: Terms) -> tuple[list[int], list[int]]:
+    """The syllables of each word, a masked term being one word; and of each word as it stands."""
+    raw = [syllables(word) for word in text]
     lowered = [word.lower() for word in text]
+    if masked.keys().isdisjoint(lowered):
+        return raw, raw
     lengths: list[int] = []
     at = 0
     while at < len(lowered):
         taken = next((len(term) for term in masked.get(lowered[at], ()) if tuple(lowered[at : at + len(term)]) == term), 0)
-        lengths.append(1 if taken else syllables(text[at]))
+        lengths.append(1 if taken else raw[at])
         at += taken or 1
-    return lengths
+    return lengths, raw
+
+
+class Phrases(NamedTuple):
+    """Words and phrases to look for: a pattern, and what a text must hold for the pattern to be worth trying."""
+
+    pattern: re.Pattern[str]
+    first: frozenset[str]
+    stems: tuple[str, ...]
+
+    def among(self, vocabulary: frozenset[str]) -> bool:
+        """Whether a text of these words can hold one of the phrases; asking is far quicker than searching."""
+        return not self.first.isdisjoint(vocabulary) or (bool(self.stems) and any(word.startswith(self.stems) for word in vocabulary))
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text, in lower case, taken apart at every hyphen and apostrophe."""
+    return frozenset(re.findall(r"\w+", text.lower()))
 
 
 @lru_cache(maxsize=500)
-def phrases(listed: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern that finds any of these words or phrases, whatever their case; a * at the end stands for any ending."""
-    parts = [re.escape(phrase.removesuffix("*").strip()) + (r"\w{0,40}" if phrase.endswith("*") else "") for phrase in listed]
-    parts = [part.replace(r"\ ", " ").replace("'", "['’]") for part in sorted(parts, key=len, reverse=True) if part]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)", re.IGNORECASE)
+def phrases(listed: tuple[str, ...]) -> Phrases:
+    """What finds any of these words or phrases, whatever their case; a * at the end stands for any ending."""
+    known = sorted({" ".join(phrase.lower().split()) for phrase in listed if phrase.strip("* ")}, key=len, reverse=True)
+    parts = [re.escape(phrase.removesuffix("*")) + (r"\w{0,40}" if phrase.endswith("*") else "") for phrase in known]
+    joined = "|".join(parts).replace(r"\ ", " ").replace("'", "['’]")
+    pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if joined else r"(?!)", re.IGNORECASE)
+    openings = [(re.findall(r"\w+", phrase) or [""])[0] for phrase in known]
+    stems = tuple(first for first, phrase in zip(openings, known, strict=True) if phrase == f"{first}*")
+    return Phrases(pattern, frozenset(openings), stems)

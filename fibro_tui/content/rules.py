@@ -39,8 +39,7 @@ class Words(Record):
         you should, you must, you need to, you have to, you ought, you'd better, we recommend, we advise, i recommend, try it,
         make sure you, you will benefit, is right for you""")
     frequency: Annotated[tuple[str, ...], Field("words for how often, which mean different things to different people")] = _words("""
-        common, commonly, uncommon, uncommonly, rare, rarely, frequent, frequently, infrequent, infrequently, seldom, usually,
-        often""")
+        common, commonly, uncommon, uncommonly, rare, rarely, frequently, infrequently, seldom, usually, often""")
     unknown: Annotated[tuple[str, ...], Field("what a sentence says in place of a number that nobody has")] = _words("""
         not known, unknown, no number*, no count*, no figure*, no absolute number*, not said, not stated, not given, not counted,
         how often, how common, how rare""")
@@ -48,13 +47,18 @@ class Words(Record):
         not, no, nor, none, nobody, no one, never, neither, nothing, cannot, if, whether, unclear, unknown, without, too few,
         too small""")
     seller: Annotated[tuple[str, ...], Field("words that tell the reader that a source sells or makes something")] = _words("""
-        sell*, sold, maker*, makes, made by, manufacturer*, company, company's, companies, vendor*, paid by, paid for by,
-        funded by""")
+        sell*, sold, maker*, makes, made by, manufacturer*, company, company's, companies, vendor*, sponsor*, industry, paid by,
+        paid for by, funded by, self-pay, for a fee, clinic that""")
     easy: Annotated[tuple[str, ...], Field("long words that everybody knows: no glossary needs them")] = _words("""
-        ability, absolutely, actually, alternative, america, american, anybody, anything, available, category, everybody, everyone,
-        everything, especially, february, gradually, identical, immediately, impossible, independent, individual, information,
-        january, library, material, necessary, original, particular, particularly, population, relationship, separately, situation,
-        temporary, university, usually, variety""")
+        ability, absolutely, activity, actually, alternative, america, american, anxiety, anybody, anything, appropriate,
+        authority, available, category, community, comparison, convenient, decision, definitely, diagnosis, difficulty,
+        directory, education, emergency, environment, especially, everybody, everyone, everything, experience, experienced,
+        february, generally, gradually, identical, immediately, impossible, independent, individual, information, january,
+        journalist, library, literature, material, military, necessary, operation, opposition, ordinary, organisation,
+        organization, original, particular, particularly, physically, political, population, possibility, pregnancy,
+        probability, recommendation, recreational, regularly, regulator, regulators, relationship, responsible, security,
+        separately, similarly, situation, society, supermarket, technology, television, temporary, territory, understanding,
+        university, unusual, unusually, usually, variety, vegetable, voluntary""")
 
 
 class Excuse(Record):

@@ -136,7 +136,8 @@ def _style(look: Look, colour: dict[str, str], ansi: bool) -> Style:
     return Style(color=Color.parse(colour[look.colour]).rich_color, bgcolor=ground, dim=dim or None, **shape)
 
 
-def cursor_ground(name: str) -> Style:
-    """The ground of the row under the cursor; none in the terminal's own colours, where a bar and bold mark it."""
+@cache
+def ground(name: str, cursor: bool = False) -> Style:
+    """What text stands on. In the terminal's own colours the cursor has no ground: a bar and bold mark its row."""
     theme = THEMES[NAMES.index(name)]
-    return Style() if theme.ansi else Style(bgcolor=Color.parse(colours(name)["cursor"]).rich_color)
+    return Style(bgcolor=Color.parse(colours(name)["cursor" if cursor and not theme.ansi else "background"]).rich_color)

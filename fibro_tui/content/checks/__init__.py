@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from fibro_tui.content.model import Entry, Library, Reference, Section
-from fibro_tui.content.reading import Block, Sentence, blocks
+from fibro_tui.content.reading import Block, Sentence, blocks, vocabulary
 from fibro_tui.content.rules import Rules
 
 Path = tuple[str | int, ...]
@@ -46,7 +46,7 @@ class Text(NamedTuple):
     def sentences(self) -> Iterator[Sentence]:
         """All sentences, in order."""
         for block in self.blocks:
-            yield from block.sentences()
+            yield from block.sentences
 
 
 class Item(NamedTuple):
@@ -60,6 +60,7 @@ class Item(NamedTuple):
     body: Text
     unknown: Text
     aside: tuple[Text, ...]
+    vocabulary: frozenset[str]
 
     def prose(self) -> tuple[Text, ...]:
         """The texts that are read one after the other."""
@@ -116,7 +117,8 @@ def _item(section: Section, entry: Entry, path: Path) -> Item:
         captions = (("outcome", figure.outcome), ("when", figure.when), ("who", figure.who), ("caution", figure.caution))
         aside.extend(text(value, "figures", k, name) for name, value in captions if value)
     parts = text(entry.short, "short"), text(entry.body, "body"), text(entry.unknown, "unknown")
-    return Item(section, entry, path, section.kind in ("answers", "claims"), *parts, tuple(aside))
+    every = vocabulary("\n".join(block.text for each in (*parts, *aside) for block in each.blocks))
+    return Item(section, entry, path, section.kind in ("answers", "claims"), *parts, tuple(aside), every)
 
 
 def at(text: Text, part: Block | Sentence) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from fibro_tui.content.checks import LIBRARY, Desk, Finding, Item, at, rule, shortened
 from fibro_tui.content.model import Entry
-from fibro_tui.content.reading import LINK, phrases, words
+from fibro_tui.content.reading import LINK, Block, phrases, words
 
 
 @rule("no-certainty", "error", "Give the answer a level of the certainty scale.")
@@ -55,7 +55,7 @@ def _indirect_population(desk: Desk) -> Iterator[Finding]:
     for item in desk.answers():
         entry = item.entry
         if entry.population and entry.certainty in desk.rules.graded and desk.rules.indirect not in entry.because:
-            studied = re.sub(r"\b(?:not|without|no)\b[^,;.]{0,400}", "", entry.population, flags=re.IGNORECASE)
+            studied = re.sub(r"(?<!and )(?<!or )\b(?:not|without|no)\b[^,;.]{0,400}", "", entry.population, flags=re.IGNORECASE)
             if target.lower() not in studied.lower():
                 message = f'studied in {shortened(entry.population)}, which is not {target}; because needs "{desk.rules.indirect}"'
                 yield Finding((*item.path, "population"), message, entry.id)
@@ -156,11 +156,11 @@ def _strong_verb(desk: Desk) -> Iterator[Finding]:
     avoided = {level.id: phrases(level.avoid) for level in desk.library.certainty if level.avoid}
     hedges = phrases(desk.rules.words.hedges)
     for item in desk.answers():
-        pattern = avoided.get(item.entry.certainty)
-        for sentence in item.short.sentences() if pattern and pattern.search(item.entry.short) else ():
-            for found in pattern.finditer(sentence.own) if pattern else ():
+        strong = avoided.get(item.entry.certainty)
+        for sentence in item.short.sentences() if strong and strong.among(item.vocabulary) else ():
+            for found in strong.pattern.finditer(sentence.own) if strong else ():
                 clause = re.split(r"[,;:]|\bbut\b", sentence.own[: found.start()])[-1]
-                if not hedges.search(clause) and not re.match(r" (?:not|no|never)\b", sentence.own[found.end() : found.end() + 8]):
+                if not hedges.pattern.search(clause) and not re.match(r" (?:not|no|never)\b", sentence.own[found.end() : found.end() + 8]):
                     message = f'"{found[0]}" is too strong a word for an answer of certainty "{item.entry.certainty}"'
                     yield Finding(item.short.path, message, item.entry.id, at(item.short, sentence))
 
@@ -202,16 +202,26 @@ def _seller_alone(desk: Desk) -> Iterator[Finding]:
             yield Finding((*item.path, "sources"), message, item.entry.id)
 
 
-@rule("unsaid-seller", "warning", "Say in the sentence that the source sells or makes it.")
+@rule("unsaid-seller", "warning", "Say beside the statement that its source sells or makes what it speaks of.")
 def _unsaid_seller(desk: Desk) -> Iterator[Finding]:
-    """A statement rests on sellers or makers alone, and does not say so."""
-    sellers, told = set(desk.rules.sellers), phrases(desk.rules.words.seller)
+    """A statement rests on sellers or makers alone, and the answer says nowhere that they are."""
+    sellers, told = set(desk.rules.sellers), phrases(desk.rules.words.seller).pattern
     for item in desk.answers() if sellers else ():
+        said: set[str] = set()
+        alone: dict[str, Block] = {}
+        lead = False
         for block in item.body.blocks:
-            cited = [desk.references[name] for name in block.cites if name in desk.references]
-            if cited and all(reference.custom.interest in sellers for reference in cited) and not told.search(block.text):
-                message = f"only {', '.join(reference.id for reference in cited)} says so, who gains from it: {shortened(block.text)}"
-                yield Finding(item.body.path, message, item.entry.id, at(item.body, block))
+            # What opens a list speaks for its bullets.
+            lead = (lead and block.bullet) or bool(told.search(block.text))
+            gains = [name for name in block.cites if name in desk.references and desk.references[name].custom.interest in sellers]
+            said.update(gains if lead else ())
+            if gains and len(gains) == len(block.cites):
+                alone.update({name: block for name in gains if name not in alone})
+        silent = {name: block for name, block in alone.items() if name not in said}
+        for block in dict.fromkeys(silent.values()):
+            names = ", ".join(name for name, first in silent.items() if first is block)
+            message = f"this rests on {names} alone, and nothing says that they sell or make it: {shortened(block.text)}"
+            yield Finding(item.body.path, message, item.entry.id, at(item.body, block))
 
 
 @rule("thin-harms", "warning", "Tell the harms in as much detail as the benefits.")
@@ -274,16 +284,15 @@ def _bare_figure(desk: Desk) -> Iterator[Finding]:
                 yield Finding((*item.path, "figures", k), "a figure that does not say whom it is about (who)", item.entry.id)
 
 
-@rule("inflated-figure", "error", "Show a small study's true number: `of`, not `per`; and no group larger than the study.")
+@rule("inflated-figure", "warning", "Show a small study's true number: `of`, not `per`; and no group larger than the study.")
 def _inflated_figure(desk: Desk) -> Iterator[Finding]:
-    """A figure shows more people than its study had."""
+    """A figure shows a group larger than its study, or a rate per hundred from a small study."""
     for item in desk.items:
         for k, figure in enumerate(item.entry.figures):
             sizes = [desk.references[name].custom.n for name in figure.source if name in desk.references]
-            shown = figure.people.get("of") or figure.people.get("per") or 0
-            if sizes and all(sizes) and shown > sum(sizes):
-                message = f"a figure of {shown} people from a study of {sum(sizes)}"
-                yield Finding((*item.path, "figures", k), message, item.entry.id)
+            whole, of, per = sum(sizes), figure.people.get("of", 0), figure.people.get("per", 0)
+            if sizes and all(sizes) and (of > whole or (per > whole and whole < desk.rules.limits.small_study)):
+                yield Finding((*item.path, "figures", k), f"a figure of {of or per} people from a study of {whole}", item.entry.id)
 
 
 @rule("missing-fact", "error", 'Fill every fact of the section; "not known" is a fact too.')

@@ -15,8 +15,8 @@ _ABOUT = ("notice", "purpose", "audience", "not_for", "version", "evidence_searc
 @rule("about", "error", 'Fill it; "none" is an answer.')
 def _about(desk: Desk) -> Iterator[Finding]:
     """The library does not say what it is, for whom, how far it was searched, who reviewed it or who paid."""
-    about = desk.library.about._asdict()
-    return (Finding(("about",), f"about: {name} is not filled", LIBRARY) for name in _ABOUT if not about[name].strip())
+    about = desk.library.about
+    return (Finding(("about",), f"about: {name} is not filled", LIBRARY) for name in _ABOUT if not getattr(about, name).strip())
 
 
 @rule("no-review-date", "error", "Say under `reviewed` and `due` when it was looked at and when it is to be looked at again.")
@@ -80,7 +80,7 @@ def _same_reference(desk: Desk) -> Iterator[Finding]:
                 yield Finding(("references", i, key), f'"{reference.id}" has the {key} of "{known}"', reference.id)
 
 
-@rule("protocol-doi", "error", "Use the review's own DOI, which ends in .pub2 or higher.")
+@rule("protocol-doi", "warning", "Use the review's own DOI, which ends in .pub2 or higher.")
 def _protocol_doi(desk: Desk) -> Iterator[Finding]:
     """A Cochrane DOI without .pub is that of the protocol, and the reference is a review."""
     for i, reference in enumerate(desk.library.references):
@@ -92,9 +92,8 @@ def _protocol_doi(desk: Desk) -> Iterator[Finding]:
 def _unweighed_reference(desk: Desk) -> Iterator[Finding]:
     """A reference lacks what a reader needs to weigh it."""
     for i, reference in enumerate(desk.library.references):
-        study = reference.custom._asdict()
         names = ("design", "population", "comparator", "follow_up", "finding", "limits", "funding")
-        missing = [name.replace("_", "-") for name in names if not study[name]]
+        missing = [name.replace("_", "-") for name in names if not getattr(reference.custom, name)]
         if missing:
             yield Finding(("references", i), f'"{reference.id}" does not say its {", ".join(missing)}', reference.id)
 
@@ -103,7 +102,15 @@ def _unweighed_reference(desk: Desk) -> Iterator[Finding]:
 def _lost_reference(desk: Desk) -> Iterator[Finding]:
     """A reference gives nothing to find it by, or no year."""
     for i, reference in enumerate(desk.library.references):
-        if not (reference.doi or reference.pmid or reference.pmcid or reference.url or reference.container or reference.publisher):
+        if not (
+            reference.doi
+            or reference.pmid
+            or reference.pmcid
+            or reference.url
+            or reference.container
+            or reference.publisher
+            or reference.number
+        ):
             yield Finding(("references", i), f'nothing to find "{reference.id}" by', reference.id)
 
 

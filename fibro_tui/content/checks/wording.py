@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from fibro_tui.content.checks import LIBRARY, Desk, Finding, Item, Text, at, rule, shortened
-from fibro_tui.content.reading import Measure, Terms, blocks, measure, phrases, pooled, syllables, terms, words
+from fibro_tui.content.reading import Measure, measure, phrases, pooled, syllables, terms, words
 
 _SMALL = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
@@ -21,25 +22,28 @@ _ABSOLUTE = re.compile(
 _PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b|percent\b|percentage points?\b)|\b(?:per ?cent|percent)\b", re.IGNORECASE)
 # The true count may carry its percentage: "8 of 12 people (67%)" or "67% (8 of 12)"; a confidence level is no result.
 _PAIRED = re.compile(
-    rf"{_ABSOLUTE.pattern}[^()%]{{0,40}}\((?:about )?\d[\d.,]{{0,8}} ?%\)|\d[\d.,]{{0,8}} ?% \((?:about )?{_ABSOLUTE.pattern}[^()%]{{0,40}}\)"
+    rf"{_ABSOLUTE.pattern}[^()%]{{0,40}}\((?:about )?\d[\d.,]{{0,8}} ?%\)"
+    rf"|\d[\d.,]{{0,8}} ?% \((?:about )?{_ABSOLUTE.pattern}[^()%]{{0,40}}\)"
     r"|\b\d{2}(?:\.\d)? ?% (?:CI|confidence|credible|certain)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    rf"\b(?:(?:twice|thrice|(?:(?:\d[\d.,]{{0,8}}|{_SMALL}|several|many) times)) (?:as|more|less|fewer|higher|lower|greater|larger|likelier|the"
-    r" (?:risk|odds|chance|chances|rate|number))|half as (?:likely|many|much|often)"
+    rf"\b(?:(?:twice|thrice|(?:\d[\d.,]{{0,8}}|{_SMALL}|several) times) (?:as (?:likely|often|common|many|frequent|high|great)"
+    r"|more|less|fewer|higher|lower|greater|likelier|the (?:risk|odds|chance|chances|rate|number))|half as (?:likely|many|often)"
     rf"|(?:doubl|tripl|halv|quadrupl)(?:e|es|ed|ing) (?:the|your|their|its) (?:risk|odds|chance|chances|rate)"
-    rf"|(?:\d[\d.,]{{0,8}}|{_SMALL})[- ]?fold)\b",
+    rf"|(?:\d[\d.,]{{0,8}}|{_SMALL})[- ]?fold (?:increase|decrease|rise|fall|drop|higher|lower|more|less|greater|risk|odds|chance))\b",
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(
     rf"\b(?:1|one) in (?:(?!(?:19|20)\d\d\b)\d[\d,]{{0,11}}|{_SMALL}|a hundred|a thousand)\b(?! every| each)", re.IGNORECASE
 )
+_RELATIVE_WORDS = frozenset(["times", "twice", "thrice", "half", "fold"])
 _NUMBER = re.compile(rf"\d|\b(?:{_SMALL}|half|third|thirds|quarter|quarters|hundred|thousand|none of|all of)\b", re.IGNORECASE)
 # "one" alone is no count: "one common harm".
 _LONE_ONE = re.compile(r"\bone\b(?! (?:of|in|out)\b)", re.IGNORECASE)
 _SHARED = re.compile(r"\bin common\b|\bcommon (?:sense|cold|name|names|ground)\b|\bhow (?:common|often|rare)\b", re.IGNORECASE)
-_OVER = re.compile(r"(?<![\d.,])(\d{1,9}) (?:people |women |men )?(?:of|out of|in every) (?:the |all )?(\d{1,9})(?![\d,.]\d)\b")
+# An age is no whole: "people of 60 and over", "women of 18 to 60".
+_OVER = re.compile(r"(?<![\d.,])(\d{1,9}) (?:of|out of|in every) (?:the |all )?(\d{1,9})\b(?![,.]?\d| and| or| to| years|-)")
 # Below so many words, one long name sways a grade by years.
 _WORTH_GRADING = 100
 _FORM = re.compile(r"^#{1,6} |^[ ]{0,3}\||!\[|</?[a-zA-Z][^<>]{0,200}>|(?<![(\"])https?://", re.MULTILINE)
@@ -50,7 +54,7 @@ def _sentences_with(item: Item, texts: tuple[Text, ...], pattern: re.Pattern[str
     for text in texts:
         for block in text.blocks:
             if pattern.search(block.own):
-                for sentence in block.sentences():
+                for sentence in block.sentences:
                     found = pattern.search(sentence.own)
                     if found:
                         yield Finding(text.path, found[0], item.entry.id, at(text, sentence))
@@ -65,8 +69,8 @@ def _bare_percentage(desk: Desk) -> Iterator[Finding]:
     """A percentage stands without the count of people it comes from."""
     for item in desk.items:
         for text in item.shown():
-            for block in text.blocks:
-                left = _PAIRED.sub(" ", block.own) if _PERCENT.search(block.own) else ""
+            for block in text.blocks if _PERCENT.search(text.raw) else ():
+                left = _PAIRED.sub(" ", block.own)
                 found = _PERCENT.search(left)
                 if found:
                     around = left[max(0, found.start() - 20) : found.end() + 20].strip()
@@ -76,9 +80,9 @@ def _bare_percentage(desk: Desk) -> Iterator[Finding]:
 @rule("relative-figure", "error", "Give both counts beside it, or say that the source gives no absolute numbers.")
 def _relative_figure(desk: Desk) -> Iterator[Finding]:
     """A relative figure ("twice as likely") stands without the counts behind it."""
-    excused = phrases(desk.rules.words.unknown)
+    excused = phrases(desk.rules.words.unknown).pattern
     for item in desk.items:
-        for text in item.shown():
+        for text in item.shown() if not _RELATIVE_WORDS.isdisjoint(item.vocabulary) else ():
             for block in text.blocks:
                 found = _RELATIVE.search(block.own)
                 if found and not _ABSOLUTE.search(block.text) and not excused.search(block.text):
@@ -89,7 +93,7 @@ def _relative_figure(desk: Desk) -> Iterator[Finding]:
 def _one_in_x(desk: Desk) -> Iterator[Finding]:
     """A chance is written "1 in x", which people misjudge."""
     for item in desk.items:
-        for found in _sentences_with(item, item.shown(), _ONE_IN):
+        for found in _sentences_with(item, item.shown(), _ONE_IN) if {"1", "one"} & item.vocabulary else ():
             yield found._replace(message=f'"{found.message}" is hard to picture; write x of n people')
 
 
@@ -105,33 +109,35 @@ def _more_than_all(desk: Desk) -> Iterator[Finding]:
 @rule("frequency-word", "warning", "Put the number into the sentence, or say that how often is not known.")
 def _frequency_word(desk: Desk) -> Iterator[Finding]:
     """A word for how often ("common", "rare") stands without a number."""
-    pattern, unknown = phrases(desk.rules.words.frequency), phrases(desk.rules.words.unknown)
+    vague, unknown = phrases(desk.rules.words.frequency), phrases(desk.rules.words.unknown).pattern
     for item in desk.answers():
-        for found in _sentences_with(item, item.prose(), pattern):
-            sentence = " ".join(found.words.split())
-            counted = _NUMBER.search(_LONE_ONE.sub(" ", re.sub(r"\[@[^\[\]]{1,400}\]", " ", sentence)))
-            if not counted and not unknown.search(sentence) and pattern.search(_SHARED.sub(" ", sentence)):
-                yield found._replace(message=f'"{found.message}" without a number: {shortened(sentence)}')
+        for text in item.prose() if vague.among(item.vocabulary) else ():
+            for block in text.blocks:
+                for sentence, following in zip(block.sentences, (*block.sentences[1:], None), strict=True):
+                    # A colon leads on to the number.
+                    whole = sentence.text + (following.text if following and sentence.text.endswith(":") else "")
+                    found = vague.pattern.search(_SHARED.sub(" ", sentence.own))
+                    if found and not _NUMBER.search(_LONE_ONE.sub(" ", whole)) and not unknown.search(whole):
+                        message = f'"{found[0]}" without a number: {shortened(sentence.text)}'
+                        yield Finding(text.path, message, item.entry.id, at(text, sentence))
 
 
 @rule("sales-word", "error", "Say what was found instead; a claim that is checked may quote the word.")
 def _sales_word(desk: Desk) -> Iterator[Finding]:
     """A word that sells stands outside quotation marks."""
-    pattern = phrases(desk.rules.words.sales)
+    sells = phrases(desk.rules.words.sales)
     for item in desk.items:
-        if item.section.kind == "claims":
-            continue
-        title = Text((*item.path, "title"), item.entry.title, blocks(item.entry.title))
-        for found in _sentences_with(item, (title, *item.shown()), pattern):
+        elsewhere = item.section.kind != "claims" and sells.among(item.vocabulary)
+        for found in _sentences_with(item, item.shown(), sells.pattern) if elsewhere else ():
             yield found._replace(message=f'"{found.message}" is a word that sells')
 
 
 @rule("advice", "error", 'Say what was found, or what people are told to ask ("Ask your clinician ...").')
 def _advice(desk: Desk) -> Iterator[Finding]:
     """A text tells the reader what to do."""
-    pattern = phrases(desk.rules.words.advice)
+    told = phrases(desk.rules.words.advice)
     for item in desk.items:
-        for found in _sentences_with(item, item.shown(), pattern):
+        for found in _sentences_with(item, item.shown(), told.pattern) if told.among(item.vocabulary) else ():
             yield found._replace(message=f'"{found.message}" tells the reader what to do')
 
 
@@ -152,7 +158,7 @@ def _long_sentence(desk: Desk) -> Iterator[Finding]:
     for item in desk.items:
         for text in item.prose():
             for sentence in text.sentences():
-                count = len(words(sentence.text))
+                count = len(words(sentence.text)) if sentence.text.count(" ") > most // 2 else 0
                 if count > most:
                     message = f"a sentence of {count} words; {most} is the most: {shortened(sentence.text)}"
                     yield Finding(text.path, message, item.entry.id, at(text, sentence))
@@ -212,30 +218,27 @@ def _markdown_form(desk: Desk) -> Iterator[Finding]:
 def _glossary_gap(desk: Desk) -> Iterator[Finding]:
     """A hard word stands in several answers and the glossary does not explain it."""
     limits = desk.rules.limits
-    known = {word.lower() for name in glossary(desk) for word in words(name)} | {word.lower() for word in desk.rules.words.easy}
-    first: dict[str, tuple[Item, Text, str]] = {}
-    counts: dict[str, int] = {}
+    known = {_singular(word.lower()) for name in (*glossary(desk), *desk.rules.words.easy) for word in words(name)}
+    first: dict[str, tuple[Text, str]] = {}
+    counts: Counter[str] = Counter()
     for item in desk.answers():
-        for word, place in _hard_words(item, limits.hard_syllables).items():
-            if word not in known and word.removesuffix("s") not in known and f"{word}s" not in known:
-                counts[word] = counts.get(word, 0) + 1
-                first.setdefault(word, (item, *place))
+        hard = {word for word in item.vocabulary if len(word) > 6 and word.isalpha() and syllables(word) >= limits.hard_syllables}
+        places = {_singular(word): place for word in hard if _singular(word) not in known and (place := _spoken(item, word))}
+        counts.update(places.keys())
+        first = places | first
     for word, count in counts.items():
         if count >= limits.hard_entries:
-            _, text, spoken = first[word]
+            text, spoken = first[word]
             yield Finding(text.path, f'"{word}" stands in {count} answers and not in the glossary', word, spoken)
 
 
-def _hard_words(item: Item, least: int) -> dict[str, tuple[Text, str]]:
-    """The entry's words of so many syllables, in lower case; a word with a capital is taken for a name."""
-    found: dict[str, tuple[Text, str]] = {}
-    for text in item.prose():
-        for block in text.blocks:
-            for spoken in block.text.split():
-                for word in re.split(r"[^a-zà-ÿ]+", spoken) if len(spoken) > 6 and spoken.lower() == spoken else ():
-                    if len(word) > 6 and syllables(word) >= least:
-                        found.setdefault(word, (text, word))
-    return found
+def _spoken(item: Item, word: str) -> tuple[Text, str] | None:
+    """Where an entry uses a word in lower case; with a capital it is taken for a name."""
+    return next(((text, word) for text in item.prose() for block in text.blocks if word in block.text), None)
+
+
+def _singular(word: str) -> str:
+    return word if word.endswith(("ss", "sis", "us")) else word.removesuffix("s")
 
 
 def glossary(desk: Desk) -> list[str]:
@@ -243,42 +246,25 @@ def glossary(desk: Desk) -> list[str]:
     return [name for item in desk.items if item.section.kind == "glossary" for name in (item.entry.title, *item.entry.also)]
 
 
-def _graded(texts: list[Text], masked: Terms) -> tuple[Measure, Measure]:
-    """The measure of some texts, masked and raw."""
-    sentences = [sentence for text in texts for sentence in text.sentences()]
-    return measure(sentences, masked), measure(sentences)
-
-
-@rule("section-grade", "warning", "Shorten sentences and words; the glossary's terms do not count.")
-def _section_grade(desk: Desk) -> Iterator[Finding]:
-    """A section is harder to read than the library allows (Flesch-Kincaid, the glossary's terms masked)."""
-    limit = desk.rules.limits.section_grade
-    for i, (name, masked, raw) in enumerate(section_grades(desk)):
+@rule("reading-grade", "warning", "Shorten sentences and words; the glossary's terms do not count.")
+def _reading_grade(desk: Desk) -> Iterator[Finding]:
+    """A section, or the short answers together, are harder to read than the library allows (Flesch-Kincaid, glossary terms masked)."""
+    limits = desk.rules.limits
+    for i, (name, masked, raw) in enumerate(grade_rows(desk), start=-1):
+        limit = limits.section_grade if name else limits.short_grade
         if masked.words >= _WORTH_GRADING and masked.grade() > limit:
-            message = f"the section reads at grade {masked.grade():.1f} (raw {raw.grade():.1f}); the limit is {limit:g}"
-            yield Finding(("sections", i, "title"), message, name)
+            what = f'the section "{name}"' if name else "all short answers together"
+            message = f"{what}: grade {masked.grade():.1f} (raw {raw.grade():.1f}); the limit is {limit:g}"
+            yield Finding(("sections", i, "title") if name else ("sections",), message, name or LIBRARY)
 
 
-@rule("short-grade", "warning", "Shorten sentences and words of the short answers; the glossary's terms do not count.")
-def _short_grade(desk: Desk) -> Iterator[Finding]:
-    """The short answers, taken together, are harder to read than the library allows."""
-    limit = desk.rules.limits.short_grade
-    masked, raw = short_grade(desk)
-    if masked.words >= _WORTH_GRADING and masked.grade() > limit:
-        message = f"the short answers read at grade {masked.grade():.1f} (raw {raw.grade():.1f}); the limit is {limit:g}"
-        yield Finding(("sections",), message, LIBRARY)
-
-
-def section_grades(desk: Desk) -> list[tuple[str, Measure, Measure]]:
-    """Each section's id with its measure, masked and raw."""
+def grade_rows(desk: Desk) -> list[tuple[str, Measure, Measure]]:
+    """The measures, masked and raw, of all short answers together (as "") and of each section."""
     masked = terms(glossary(desk))
-    rows: list[tuple[str, Measure, Measure]] = []
-    for section in desk.library.sections:
-        pairs = [_graded(list(item.prose()), masked) for item in desk.items if item.section is section]
-        rows.append((section.id, pooled(pair[0] for pair in pairs), pooled(pair[1] for pair in pairs)))
-    return rows
-
-
-def short_grade(desk: Desk) -> tuple[Measure, Measure]:
-    """The measure of all short answers, masked and raw."""
-    return _graded([item.short for item in desk.items if item.section.kind == "answers"], terms(glossary(desk)))
+    pairs: dict[str, list[tuple[Measure, Measure]]] = {"": [], **{section.id: [] for section in desk.library.sections}}
+    for item in desk.items:
+        short = measure(item.short.sentences(), masked)
+        if item.section.kind == "answers":
+            pairs[""].append(short)
+        pairs[item.section.id].extend((short, *(measure(text.sentences(), masked) for text in (item.body, item.unknown))))
+    return [(name, pooled(pair[0] for pair in rows), pooled(pair[1] for pair in rows)) for name, rows in pairs.items()]

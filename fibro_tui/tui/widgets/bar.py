@@ -9,7 +9,6 @@ from textual.widget import Widget
 
 from fibro_tui.text.blocks import Line
 from fibro_tui.text.cells import width
-from fibro_tui.tui import themes
 from fibro_tui.tui.widgets import paint
 
 
@@ -39,14 +38,12 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """The line."""
         columns = self.content_size.width
-        styles = themes.styles(self.app.theme)
-        if y:
-            return Strip.blank(columns)
+        theme = self.app.theme
         tail = sum(width(span.text) for span in self.right)
         used = sum(width(span.text) for span in self.left)
         right = self.right if used + tail + 2 <= columns else ()
-        left = paint.strip(paint.fitted(self.left, columns), styles, columns - (tail if right else 0))
-        return Strip([*left, *paint.segments(right, styles)])
+        left = paint.padded(paint.fitted(self.left, columns), theme, columns - (tail if right else 0))
+        return paint.strip([*left, *paint.segments(right, theme)], columns)
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from rich.style import Style
+from textual.content import Content
 
 from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.content.model import Section
 from fibro_tui.text.blocks import Line, Span
 from fibro_tui.text.cells import clipped, safe, width
-from fibro_tui.text.entry import sureness
+from fibro_tui.text.hits import sureness
 from fibro_tui.tui import themes
 from fibro_tui.tui.listing import Listing
 from fibro_tui.tui.widgets.paint import Mark
 from fibro_tui.tui.widgets.rows import Rows
 
-_WINDOW = 64
+_WINDOW = 32
 
 
 class AnswerList(Rows):
@@ -22,8 +23,8 @@ class AnswerList(Rows):
 
     tall = 3
 
-    def __init__(self, listing: Listing) -> None:
-        super().__init__(id="answers")
+    def __init__(self, listing: Listing, ascii: bool = False) -> None:
+        super().__init__(id="answers", ascii=ascii)
         self.listing = listing
         self.marked: frozenset[str] = frozenset()
         self._window: tuple[int, list[Placed]] = (0, [])
@@ -32,7 +33,7 @@ class AnswerList(Rows):
         """Another list, from this row."""
         self.listing, self._window = listing, (0, [])
         self.cursor, self.first = max(0, min(cursor, listing.count - 1)), 0
-        self.border_title = safe(listing.heading).replace("[", "\\[")
+        self.border_title = Content(f" {safe(listing.heading)} ")
         self.show_cursor()
         self.refresh()
 
@@ -44,7 +45,8 @@ class AnswerList(Rows):
         """The answer on a row."""
         start, window = self._window
         if not start <= row < start + len(window):
-            start = max(0, row - _WINDOW // 2)
+            # A window's length before the row when the reader comes from below, else what follows it.
+            start = max(0, row - _WINDOW + 4 if row < start else row - 4)
             window = self.listing.window(start, _WINDOW)
             self._window = (start, window)
         return window[row - start] if start <= row < start + len(window) else None
@@ -100,9 +102,9 @@ class AnswerList(Rows):
 class SectionList(Rows):
     """All answers, then each section with how many it has."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        super().__init__(id="sections")
-        self.border_title = "Sections"
+    def __init__(self, catalog: Catalog, ascii: bool = False) -> None:
+        super().__init__(id="sections", ascii=ascii)
+        self.border_title = Content(" Sections ")
         self.catalog = catalog
         self.reading = ""
 

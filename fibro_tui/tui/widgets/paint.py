@@ -1,11 +1,11 @@
-"""Spans of a text to segments of a screen: roles as the theme's styles, with marks laid over them.
+"""Spans of a text to segments of a screen: roles as a theme's styles, with marks laid over them.
 
 A text from a library becomes characters and nothing else: no markup is read, and control characters are replaced.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,18 +13,19 @@ from textual.strip import Strip
 
 from fibro_tui.text.blocks import Line, Span
 from fibro_tui.text.cells import clipped, safe, width
+from fibro_tui.tui import themes
 
 Mark = tuple[int, int, Style]
 
 
-def segments(line: Line, styles: Mapping[str, Style], marks: Iterable[Mark] = (), base: Style | None = None) -> list[Segment]:
+def segments(line: Line, theme: str, marks: Iterable[Mark] = (), cursor: bool = False) -> list[Segment]:
     """A line as segments; each mark's style is laid over the characters it covers."""
     over = list(marks)
+    styles, ground = themes.styles(theme), themes.ground(theme, cursor)
     out: list[Segment] = []
     at = 0
     for span in line:
-        style = styles.get(span.role) or styles[""]
-        style = (base or Style.null()) + style
+        style = ground + (styles.get(span.role) or styles[""])
         if span.link:
             style += Style(meta={"link": span.link})
         text = safe(span.text)
@@ -37,9 +38,18 @@ def segments(line: Line, styles: Mapping[str, Style], marks: Iterable[Mark] = ()
     return out
 
 
-def strip(line: Line, styles: Mapping[str, Style], columns: int, marks: Iterable[Mark] = (), base: Style | None = None) -> Strip:
-    """A line as a strip of exactly this many cells."""
-    return Strip(segments(line, styles, marks, base)).adjust_cell_length(columns, (base or Style.null()) + styles[""])
+def padded(line: Line, theme: str, columns: int, marks: Iterable[Mark] = (), cursor: bool = False) -> list[Segment]:
+    """A line as segments of exactly this many cells."""
+    out = segments(line, theme, marks, cursor)
+    room = columns - sum(segment.cell_length for segment in out)
+    if room < 0:
+        return list(Segment.adjust_line_length(out, columns))
+    return [*out, Segment(" " * room, themes.ground(theme, cursor))] if room else out
+
+
+def strip(parts: list[Segment], columns: int) -> Strip:
+    """The segments as what the framework paints; it need not measure them again."""
+    return Strip(parts, columns)
 
 
 def fitted(line: Line, columns: int) -> Line:

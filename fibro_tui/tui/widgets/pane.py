@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from fibro_tui.tui import themes
+from fibro_tui.tui.widgets import paint
 
 _WHEEL = 3
 
@@ -19,8 +20,9 @@ _WHEEL = 3
 class Pane(Widget, can_focus=True):
     """Lines behind a window. Subclasses say how many there are and paint one."""
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, *, id: str, ascii: bool = False) -> None:
         super().__init__(id=id)
+        self.ascii = ascii
         self.first = 0
 
     @property
@@ -37,25 +39,26 @@ class Pane(Widget, can_focus=True):
         """How many lines there are."""
         raise NotImplementedError
 
-    def paint(self, line: int) -> Strip:
+    def paint(self, line: int) -> list[Segment]:
         """One of them, `columns` wide."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """What the framework asks for: a line of the window, with its piece of the scrollbar."""
         line = self.first + y
-        painted = self.paint(line) if line < self.count() else Strip.blank(self.columns)
-        return Strip([*painted, self._bar(y)])
+        painted = self.paint(line) if line < self.count() else paint.padded((), self.app.theme, self.columns)
+        return paint.strip([*painted, self._bar(y)], self.columns + 1)
 
     def _bar(self, y: int) -> Segment:
         """The scrollbar: a quiet thumb, and nothing where all of it shows."""
         count, height = self.count(), self.height
+        ground = themes.ground(self.app.theme)
         if count <= height:
-            return Segment(" ")
+            return Segment(" ", ground)
         size = max(1, height * height // count)
         start = round(self.first * (height - size) / (count - height))
-        shape = "|" if self.screen.has_class("-ascii") else "▐"
-        return Segment(shape if start <= y < start + size else " ", themes.styles(self.app.theme)["bar"])
+        shape = "|" if self.ascii else "▐"
+        return Segment(shape if start <= y < start + size else " ", ground + themes.styles(self.app.theme)["bar"])
 
     def scroll_lines(self, to: int) -> None:
         """Bring this line to the top, as far as there are lines."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.selection import Selection
@@ -34,8 +35,8 @@ class Reading(Pane):
     class Scrolled(Message):
         """Another part of the text shows."""
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str, ascii: bool = False) -> None:
+        super().__init__(id=id, ascii=ascii)
         self._make: Callable[[int], Laid] = _nothing
         self._columns = 0
         self._stems: frozenset[str] = frozenset()
@@ -48,14 +49,15 @@ class Reading(Pane):
 
     def show(self, blocks: Blocks, words: Words | None = None, stems: frozenset[str] = frozenset(), place: int = 0) -> None:
         """Another text, from this place, with these words marked."""
-        ascii = self.screen.has_class("-ascii")
-        self._make = lru_cache(4)(lambda columns: Laid(lines(blocks, columns, ascii)))
+        self._make = lru_cache(4)(lambda columns: Laid(lines(blocks, columns, self.ascii)))
         self._words, self._stems, self._place = words, stems, place
         self.match = self.chosen = -1
         self._lay()
 
     def _lay(self) -> None:
         """Lay the text out for the width there is, and stay at the place."""
+        if not self.size.width:
+            return  # Not on the screen yet: the width it gets there lays it out.
         self._columns = self.columns
         self.laid = self._make(self._columns)
         self.matches = self.laid.matches(self._words, self._stems) if self._words else ()
@@ -83,7 +85,7 @@ class Reading(Pane):
         """Its lines."""
         return len(self.laid.lines)
 
-    def paint(self, line: int) -> Strip:
+    def paint(self, line: int) -> list[Segment]:
         """A line with what is marked, chosen and selected in it."""
         styles = themes.styles(self.app.theme)
         marks = [(p.start, p.end, styles["marked" if i == self.match else "match"]) for i, p in enumerate(self.matches) if p.line == line]
@@ -93,7 +95,11 @@ class Reading(Pane):
         if selected:
             end = len(self.laid.texts[line]) if selected[1] == -1 else selected[1]
             marks.append((selected[0], end, self.screen.get_component_rich_style("screen--selection")))
-        return paint.strip(self.laid.lines[line], styles, self.columns, marks).apply_offsets(0, line)
+        return paint.padded(self.laid.lines[line], self.app.theme, self.columns, marks)
+
+    def render_line(self, y: int) -> Strip:
+        """A line that knows where in the text it stands, so that it can be selected."""
+        return super().render_line(y).apply_offsets(0, self.first + y)
 
     @property
     def link(self) -> Link | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
 
 from fibro_tui.text.blocks import Line, Span
-from fibro_tui.tui import themes
 from fibro_tui.tui.widgets import paint
 from fibro_tui.tui.widgets.pane import Pane
 
@@ -32,8 +31,8 @@ class Rows(Pane):
 
     tall = 1
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str, ascii: bool = False) -> None:
+        super().__init__(id=id, ascii=ascii)
         self.cursor = 0
 
     def rows(self) -> int:
@@ -48,16 +47,14 @@ class Rows(Pane):
         """Lines of all rows."""
         return self.rows() * self.tall
 
-    def paint(self, line: int) -> Strip:
+    def paint(self, line: int) -> list[Segment]:
         """A line, on the cursor's ground where it stands there."""
         row, part = divmod(line, self.tall)
-        styles = themes.styles(self.app.theme)
         text, marks = self.written(row, part)
         here = row == self.cursor
-        ground = themes.cursor_ground(self.app.theme) if here else None
-        bar = Span("▌" if here and not self.screen.has_class("-ascii") else ">" if here and part == 0 else " ", "focus")
+        bar = Span((">" if self.ascii else "▌") if here else " ", "focus")
         shifted = [(start + 1, end + 1, style) for start, end, style in marks]
-        return paint.strip(paint.fitted((bar, *text), self.columns), styles, self.columns, shifted, ground)
+        return paint.padded(paint.fitted((bar, *text), self.columns), self.app.theme, self.columns, shifted, here)
 
     def point(self, row: int) -> None:
         """Put the cursor on a row, and show it."""

@@ -1,0 +1,137 @@
+"""A section's facts side by side: fact names and answers' names stay in sight, the rest scrolls both ways under them.
+
+Where two columns do not fit, one answer is shown at a time.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.strip import Strip
+
+from fibro_tui.catalog.catalog import Catalog, Placed
+from fibro_tui.content.model import Section
+from fibro_tui.text.blocks import Line, Span
+from fibro_tui.text.cells import width
+from fibro_tui.text.table import table
+from fibro_tui.tui import commands, themes
+from fibro_tui.tui.commands import READING, Command
+from fibro_tui.tui.doing import Doing
+from fibro_tui.tui.widgets import paint
+from fibro_tui.tui.widgets.bar import Bar
+from fibro_tui.tui.widgets.pane import Pane
+
+_COLUMN = 30
+_NARROWEST = 16
+_HERE = {
+    "out", "up", "down", "page-up", "page-down", "top", "bottom", "next-link", "previous-link", "compare", "quit", "leave", "copy-or-leave",
+}  # fmt: skip
+
+
+class Table(Pane):
+    """The table, with its first column and its head always in sight."""
+
+    def __init__(self, section: Section, placed: list[Placed], ascii: bool) -> None:
+        super().__init__(id=READING, ascii=ascii)
+        self.section = section
+        self.placed = placed
+        self.left = 0
+        self.lines: list[Line] = []
+        self.head = 0
+        self.first_column = 0
+        self.column = _COLUMN
+
+    def lay(self) -> None:
+        """Lay the table out: as many whole columns as fit show, one at least."""
+        self.first_column = max(map(width, self.section.facts)) + 2
+        room = self.columns - self.first_column
+        across = max(1, min(len(self.placed), room // _COLUMN))
+        self.column = max(_NARROWEST, room // across)
+        self.lines = table(self.section, self.placed, self.first_column + self.column * len(self.placed), self.ascii)
+        self.head = next((i for i, line in enumerate(self.lines) if len(line) == 1), 0) + 1
+        self.shift(0)
+
+    @property
+    def across(self) -> int:
+        """How many answers show beside one another."""
+        return max(1, (self.columns - self.first_column) // self.column)
+
+    def shift(self, by: int) -> None:
+        """Show other answers."""
+        self.left = max(0, min(self.left + by, len(self.placed) - self.across))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Lay it out again."""
+        self.lay()
+        super().on_resize()
+
+    def count(self) -> int:
+        """Its lines, the head's apart."""
+        return len(self.lines)
+
+    def paint(self, line: int) -> list[Segment]:
+        """A line: at the top of the window the head, under it what the window is at."""
+        y = line - self.first
+        return self._cut(self.lines[y if y < self.head else line])
+
+    def _cut(self, line: Line) -> list[Segment]:
+        """The first column, then the columns that show."""
+        whole = Strip(paint.segments(line, self.app.theme))
+        start = self.first_column + self.left * self.column
+        shown = Strip.join([whole.crop(0, self.first_column), whole.crop(start, start + self.columns - self.first_column)])
+        return list(shown.adjust_cell_length(self.columns, themes.ground(self.app.theme)))
+
+
+class ComparePage(Doing):
+    """The comparison of one section."""
+
+    BINDINGS = commands.bindings(command for command in commands.COMMANDS if command.name in _HERE)
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (72, "-middle")]
+
+    def __init__(self, catalog: Catalog, section: Section, registry: dict[str, Command], entry: str, ascii: bool) -> None:
+        super().__init__(classes="-ascii" if ascii else None)
+        self.registry = {name: command for name, command in registry.items() if name in _HERE}
+        placed = catalog.all(section.id)
+        self.table = Table(section, placed, ascii)
+        self.table.left = next((i for i, each in enumerate(placed) if each.entry.id == entry), 0)
+        self.foot = Bar(id="foot")
+
+    def compose(self) -> ComposeResult:
+        """The table, and the way back."""
+        yield self.table
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Its name, and the focus."""
+        from textual.content import Content
+
+        self.table.border_title = Content(self.table.section.title)
+        self.table.focus()
+        keys = (("Esc", "back", "out"), ("← →", "other answers", "next-link"), ("↑ ↓", "facts", "down"))
+        self.foot.show(tuple(span for key, says, name in keys for span in (Span(key, "key", name), Span(f" {says}   ", "muted", name))))
+
+    @property
+    def command_place(self) -> str:
+        """A text is read here."""
+        return READING
+
+    def action_do(self, name: str) -> None:
+        """Move, or leave."""
+        if name in ("out", "quit", "compare"):
+            self.dismiss(None)
+        elif name in ("next-link", "previous-link"):
+            self.table.shift(1 if name == "next-link" else -1)
+        elif name in ("leave", "copy-or-leave"):
+            self.app.exit(None)
+        else:
+            self.table.move(name)
+
+    @on(Bar.Asked)
+    def _asked(self, event: Bar.Asked) -> None:
+        self.action_do(event.command)
+
+

@@ -1,0 +1,43 @@
+"""What stands at the edges of the screen: masthead and footer as spans, from the registry and the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fibro_tui.content.model import Library
+from fibro_tui.text.blocks import Line, Span
+from fibro_tui.text.cells import safe, width
+from fibro_tui.tui.commands import Command, shown
+
+
+def keys(commands: Iterable[Command], place: str, columns: int) -> Line:
+    """The keys that matter here, as many as fit; help now and all keys are never left out."""
+    here = [command for command in commands if place in command.foot]
+    wanted = sorted(here, key=lambda command: command.name not in ("help-now", "keys"))
+    kept: set[str] = set()
+    room = columns
+    for command in wanted:
+        size = width(_key(command) + command.label) + 4
+        if room - size < -3:
+            break
+        room -= size
+        kept.add(command.name)
+    spans: list[Span] = []
+    for command in here:
+        if command.name in kept:
+            spans += [Span("   ")] if spans else []
+            spans += [Span(_key(command), "key", command.name), Span(f" {command.label}", "muted", command.name)]
+    return tuple(spans)
+
+
+def _key(command: Command) -> str:
+    return shown(command.keys[0])
+
+
+def masthead(library: Library) -> tuple[Line, Line]:
+    """The library's title; what it is not."""
+    about = library.about
+    told = about.notice.split(". ")[0].rstrip(".") if about.notice else ""
+    review = "no clinician has reviewed it yet" if about.clinical_review == "none" else ""
+    right = " · ".join(part for part in (told, review) if part)
+    return (Span(safe(library.title), "strong"),), (Span(safe(right), "muted"),)

@@ -1,0 +1,149 @@
+"""Commands that keep something (shelf, notes) or show a page of its own (help, keys, about, comparison)."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from fibro_tui.shelf import Shelf, ShelfError
+from fibro_tui.text import entry as told
+from fibro_tui.text.blocks import Block
+from fibro_tui.tui.commands import ANSWERS
+from fibro_tui.tui.listing import Listing
+from fibro_tui.tui.screen import Explorer
+
+
+class Keeping(Explorer):
+    """The explorer with a shelf and pages."""
+
+    shelf: Shelf | None = None
+
+    @property
+    def _library(self) -> str:
+        return self.catalog.library.title
+
+    def _at_hand(self) -> str:
+        """The entry that a command is about: the one under the list's cursor, or the one that is read."""
+        current = self.answers.current
+        return current.entry.id if self.place == ANSWERS and current else self.entry
+
+    def do_save(self) -> None:
+        """Save the answer, or take it off the shelf."""
+        entry = self._at_hand()
+        if not entry or self.shelf is None:
+            return
+        try:
+            if any(item.entry == entry for item in self.shelf.saved(self._library)):
+                self.shelf.drop(self._library, entry)
+                self.tell("Taken off your shelf.")
+            else:
+                self.shelf.save(self._library, entry)
+                self.tell("Saved on your shelf. S shows it; fibro-tui sheet prints it.")
+        except ShelfError as error:
+            self.tell(str(error))
+
+    def do_note(self) -> None:
+        """Write a note to the answer."""
+        entry = self._at_hand()
+        shelf = self.shelf
+        if not entry or shelf is None:
+            return
+        from fibro_tui.tui.pages import NotePage
+
+        def keep(text: str | None) -> None:
+            if text is not None:
+                try:
+                    shelf.note(self._library, entry, text)
+                    self.tell("Note kept." if text else "Note removed.")
+                except ShelfError as error:
+                    self.tell(str(error))
+
+        try:
+            before = next((item.note for item in shelf.saved(self._library) if item.entry == entry), "")
+        except ShelfError as error:
+            self.tell(str(error))
+            return
+        self.app.push_screen(NotePage(before), keep)
+
+    def do_shelf(self) -> None:
+        """List what was saved; a second time, what was listed before."""
+        if self.shelved or self.shelf is None:
+            self.show_listing()
+            return
+        try:
+            items = self.shelf.saved(self._library)
+        except ShelfError as error:
+            self.tell(str(error))
+            return
+        placed = tuple(placed for placed in (self.catalog.entry(item.entry) for item in items) if placed)
+        if not placed:
+            self.tell("Nothing is saved yet: s saves the answer you read.")
+            return
+        self.answers.show(Listing(self.catalog, "Your shelf", 0, len(placed), placed))
+        self.search.border_subtitle = Content(f"{len(placed)} saved")
+        self.shelved = True
+        self.go(ANSWERS)
+        self.follow_cursor()
+
+    def last_place(self) -> None:
+        """Open where the reader left off, when nothing else was asked."""
+        if self.shelf is None or self.entry or self.query_text:
+            return
+        try:
+            entry = self.shelf.place(self._library)
+        except ShelfError:
+            return
+        if entry and self.catalog.entry(entry):
+            self.answers.point(self.answers.listing.where(entry) or 0)
+            self.entry = entry
+            self.tell("Where you left off. Esc starts anew.")
+
+    def leave_place(self) -> None:
+        """Remember the entry that was opened last."""
+        if self.shelf is not None and self.history.now and self.history.now.entry:
+            try:
+                self.shelf.keep_place(self._library, self.history.now.entry)
+            except ShelfError:
+                return
+
+    def do_help_now(self) -> None:
+        """Where to get help at once."""
+        self._page(told.help_now(self.catalog.library), "help-now")
+
+    def do_about(self) -> None:
+        """Who made the library."""
+        self._page(told.about(self.catalog.library), "about")
+
+    def do_keys(self) -> None:
+        """All keys."""
+        from fibro_tui.tui.pages import keys_page
+
+        self._page(keys_page(self.registry.values()), "keys")
+
+    def do_palette(self) -> None:
+        """Commands by name."""
+        self.app.action_command_palette()
+
+    def do_compare(self) -> None:
+        """The section's facts, entries across."""
+        placed = self.catalog.entry(self._at_hand()) if self._at_hand() else None
+        section = placed.section if placed else self.chosen_section
+        if section is None or not section.facts:
+            having = [each.title for each in self.catalog.library.sections if each.facts]
+            self.tell(f"There is a comparison in: {', '.join(having)}" if having else "This library has no comparisons.")
+            return
+        from fibro_tui.tui.compare import ComparePage
+
+        self.app.push_screen(ComparePage(self.catalog, section, self.registry, placed.entry.id if placed else "", self.ascii))
+
+    def _page(self, blocks: list[Block], toggle: str) -> None:
+        from fibro_tui.tui.pages import TextPage
+
+        def follow(link: str | None) -> None:
+            if link:
+                self.follow(link)
+
+        self.app.push_screen(TextPage(tuple(blocks), self.registry, toggle, self.ascii), follow)
+
+    def follow(self, link: str) -> None:
+        """Go where a link leads."""
+        raise NotImplementedError

@@ -1,0 +1,138 @@
+"""Pages of their own, one key away and one key back: help now, all keys, about; and the line to write a note in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from fibro_tui.text.blocks import Block, Span, words
+from fibro_tui.tui import commands, web
+from fibro_tui.tui.commands import READING, Command
+from fibro_tui.tui.doing import Doing
+from fibro_tui.tui.widgets.bar import Bar
+from fibro_tui.tui.widgets.reading import Reading
+
+_HERE = {
+    "open", "out", "up", "down", "page-up", "page-down", "top", "bottom", "next-link", "previous-link", "open-web", "copy", "quit",
+    "leave", "copy-or-leave", "help-now", "keys", "about",
+}  # fmt: skip
+
+
+class TextPage(Doing):
+    """A text over the whole screen. Esc, q, or the key that brought it leads back."""
+
+    BINDINGS = commands.bindings(command for command in commands.COMMANDS if command.name in _HERE)
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (72, "-middle")]
+    AUTO_FOCUS = "#reading"
+
+    def __init__(self, blocks: tuple[Block, ...], registry: dict[str, Command], toggle: str, ascii: bool = False) -> None:
+        super().__init__(classes="-ascii" if ascii else None)
+        self.registry = {name: command for name, command in registry.items() if name in _HERE}
+        self.blocks = blocks
+        self.toggle = toggle
+        self.reading = Reading(id=READING, ascii=ascii)
+        self.foot = Bar(id="foot")
+
+    def compose(self) -> ComposeResult:
+        """The text, and the way back."""
+        yield self.reading
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self.reading.show(self.blocks)
+        self.foot.show((Span("Esc", "key", "out"), Span(" back", "muted", "out")))
+
+    @property
+    def command_place(self) -> str:
+        """A text is read here."""
+        return READING
+
+    def action_do(self, name: str) -> None:
+        """Do a command; the one that brought the page leads back."""
+        if name in (self.toggle, "out", "quit"):
+            self.dismiss(None)
+        elif name in ("up", "down", "page-up", "page-down", "top", "bottom"):
+            self.reading.move(name)
+        elif name not in ("help-now", "keys", "about"):
+            super().action_do(name)
+
+    def do_next_link(self) -> None:
+        """The next link."""
+        self.reading.choose_next(1)
+
+    def do_previous_link(self) -> None:
+        """The link before."""
+        self.reading.choose_next(-1)
+
+    def do_open(self) -> None:
+        """Follow the chosen link."""
+        if self.reading.link:
+            self._follow(self.reading.link.target)
+
+    do_open_web = do_open
+
+    @on(Reading.Followed)
+    def _followed(self, event: Reading.Followed) -> None:
+        self._follow(event.link)
+
+    def _follow(self, link: str) -> None:
+        if web.allowed(link):
+            self.foot.show(words(web.opened(self.app, link), "focus"))
+        else:
+            self.dismiss(link)
+
+    @on(Bar.Asked)
+    def _asked(self, event: Bar.Asked) -> None:
+        self.action_do(event.command)
+
+    def do_copy(self) -> None:
+        """Copy the text."""
+        self.foot.show(words(web.copied(self.app, "\n".join(self.reading.laid.texts)), "focus"))
+
+    def do_copy_or_leave(self) -> None:
+        """Copy what is selected, else leave."""
+        selected = self.get_selected_text()
+        if selected:
+            web.copied(self.app, selected)
+        else:
+            self.app.exit(None)
+
+    def do_leave(self) -> None:
+        """Leave the program."""
+        self.app.exit(None)
+
+
+class NotePage(ModalScreen[str | None]):
+    """One line to write a note in; Enter keeps it, Esc leaves it as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+
+    def __init__(self, before: str) -> None:
+        super().__init__()
+        self.before = before
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        line = Input(self.before.replace("\n", " "), placeholder="A note, or a question to ask", select_on_focus=False)
+        line.cursor_blink = False
+        line.border_title = "Note: Enter keeps it, Esc goes back"
+        yield line
+
+    @on(Input.Submitted)
+    def _written(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+
+def keys_page(registry: Iterable[Command]) -> list[Block]:
+    """The registry as a page."""
+    blocks = [Block("title", words("Keys", "title")), Block("text", words("The mouse does all of it too: click, wheel, drag to select."))]
+    for i, (keys, says) in enumerate(commands.told(registry)):
+        blocks.append(Block("row", words(says), "  ".join(commands.shown(key) for key in keys), tight=i > 0))
+    return blocks

@@ -1,0 +1,296 @@
+"""The one main screen: it holds the state, gives it down to the panes, and hears from them what the reader did.
+
+The state is what was typed, the section chosen, the entry read, the source beside it, and the place the reader is in. Everything
+that shows follows from these five. The commands of the registry are in `actions`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import var
+from textual.widget import Widget
+from textual.widgets import Input
+
+from fibro_tui.catalog.catalog import Catalog
+from fibro_tui.content.model import Section
+from fibro_tui.text import entry as told
+from fibro_tui.text.blocks import Block, Line, Span, words
+from fibro_tui.text.cells import safe
+from fibro_tui.tui import footer, listing
+from fibro_tui.tui.arrangement import MASTHEAD, MIDDLE, shown
+from fibro_tui.tui.commands import ANSWERS, PANES, READING, SEARCH, SECTIONS, SOURCE, Command
+from fibro_tui.tui.doing import Doing
+from fibro_tui.tui.history import History, Visit
+from fibro_tui.tui.widgets.bar import Bar
+from fibro_tui.tui.widgets.lists import AnswerList, SectionList
+from fibro_tui.tui.widgets.reading import Reading
+from fibro_tui.tui.widgets.rows import Rows
+from fibro_tui.tui.widgets.searchbar import SearchBar
+
+
+class Explorer(Doing):
+    """Search box, sections, answers, reading, source; and what goes between them."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (72, "-middle"), (120, "-wide"), (170, "-very-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (18, "-high")]
+    AUTO_FOCUS = "#search"
+
+    query_text: var[str] = var("", init=False)
+    section: var[str] = var("", init=False)
+    entry: var[str] = var("", init=False)
+    source: var[str] = var("", init=False)
+    place: var[str] = var(SEARCH, init=False)
+
+    def __init__(self, catalog: Catalog, commands: tuple[Command, ...], query: str = "", ascii: bool = False) -> None:
+        super().__init__(classes="-ascii" if ascii else None)
+        self.ascii = ascii
+        self.catalog = catalog
+        self.registry = {command.name: command for command in commands}
+        self.history = History()
+        self.problem = ""
+        self.message = ""
+        self.shelved = False
+        self.set_reactive(Explorer.query_text, query)
+        self.masthead = Bar(id=MASTHEAD)
+        self.search = SearchBar(query)
+        self.notice = Bar(id="notice")
+        self.sections = SectionList(catalog, ascii)
+        self.answers = AnswerList(self.listed(), ascii)
+        self.reading = Reading(id=READING, ascii=ascii)
+        self.viewer = Reading(id=SOURCE, ascii=ascii)
+        self.foot = Bar(id="foot")
+
+    def compose(self) -> ComposeResult:
+        """A few widgets, each of which paints itself; what the size decides is decided before they are laid out."""
+        for size, points in zip(self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
+            self.add_class(max((least, name) for least, name in points or () if size >= least)[1])
+        self.lay_out()
+        self.show_listing()
+        self.show_entry()
+        yield self.masthead
+        yield self.search
+        yield self.notice
+        with Horizontal(id="panes"):
+            yield self.sections
+            yield self.answers
+            with Vertical(id="book"):
+                yield self.reading
+                yield self.viewer
+        yield self.foot
+
+    @property
+    def command_place(self) -> str:
+        """Where the reader is."""
+        return self.place
+
+    # What shows follows from the state.
+
+    def lay_out(self) -> None:
+        """Show what belongs on a screen of this size, at this place."""
+        parts = shown(*self.app.size, self.place, bool(self.source))
+        for part in (self.masthead, self.search, self.sections, self.answers, self.reading, self.viewer):
+            if part.display != (part.id in parts):
+                part.display = part.id in parts
+        self.show_edges()
+
+    def listed(self) -> listing.Listing:
+        """The answers that the state asks for."""
+        section = self.chosen_section
+        if self.query_text.strip():
+            return listing.searched(self.catalog, self.query_text, section)
+        return listing.stretch(self.catalog, section)
+
+    @property
+    def chosen_section(self) -> Section | None:
+        """The section that was chosen, if the library still has it."""
+        return next((section for section in self.catalog.library.sections if section.id == self.section), None)
+
+    def show_listing(self) -> None:
+        """The list, the count in the corner of the search box, and what has to be said above the list."""
+        listed = self.listed()
+        self.shelved = False
+        self.answers.show(listed, 0 if listed.found else listed.where(self.entry) or 0)
+        self.search.border_subtitle = Content(f" {listing.summary(listed)} ")
+        found = listed.found
+        if self.problem:
+            line: Line = (Span("This edit cannot be shown: ", "caution"), Span(safe(self.problem)))
+        elif found and found.help:
+            line = (Span("Need help now? Press ", "caution"), Span("!", "key", "help-now"))
+        elif found and found.corrected:
+            line = (Span("Showing results for ", "muted"), Span(", ".join(now for _, now in found.corrected), "strong"))
+        else:
+            line = ()
+        self.notice.show(line)
+        self.notice.display = bool(line)
+        self.show_edges()
+
+    def follow_cursor(self) -> None:
+        """Read what is under the list's cursor."""
+        current = self.answers.current
+        if current and not self.answers.listing.offer:
+            if current.entry.id == self.entry:
+                self.show_entry(self.reading.place)
+            self.entry = current.entry.id
+        elif self.answers.listing.offer:
+            self.reading.show(_nothing_found(self.query_text))
+
+    def show_entry(self, place: int = 0) -> None:
+        """The text of the entry; the welcome where none was chosen."""
+        placed = self.catalog.entry(self.entry) if self.entry else None
+        if placed is None:
+            self.reading.show(tuple(told.welcome(self.catalog.library, len(self.catalog))))
+        else:
+            stems = self.answers.listing.stems
+            self.reading.show(tuple(told.answer(self.catalog, placed)), self.catalog.words, stems, place)
+        self.sections.tell(placed.section.id if placed else "")
+        self.show_edges()
+
+    def show_source(self) -> None:
+        """The source beside the entry, or a word's meaning."""
+        kind, _, id = self.source.partition(":")
+        blocks: list[Block] = []
+        title = ""
+        if kind == "reference" and (reference := self.catalog.reference(id)):
+            blocks, title = told.reference(self.catalog, reference), self._numbered(id)
+        elif kind == "term" and (placed := self.catalog.entry(id)):
+            blocks, title = told.answer(self.catalog, placed), "Word"
+        self.viewer.border_title = Content(f" {title} ")
+        self.viewer.show(tuple(blocks), self.catalog.words, self.answers.listing.stems)
+
+    def _numbered(self, id: str) -> str:
+        """Source 1 of 2."""
+        placed = self.catalog.entry(self.entry)
+        refs = [citation.ref for citation in placed.entry.sources] if placed else []
+        return f"Source {refs.index(id) + 1} of {len(refs)}" if id in refs else "Source"
+
+    def show_edges(self) -> None:
+        """Masthead and footer."""
+        columns = self.app.size.width
+        narrow = columns < MIDDLE
+        if narrow and self.place in (READING, SOURCE):
+            self.masthead.show((Span("‹ ", "focus", "out"), Span(self.whereabouts(), "muted", "out")))
+        else:
+            self.masthead.show(*footer.masthead(self.catalog.library))
+        status = "" if narrow else self.whereabouts(brief=True)
+        room = columns - (2 if narrow else 4) - (len(status) + 2 if status else 0)
+        left = words(self.message, "focus") if self.message else footer.keys(self.registry.values(), self.place, room)
+        self.foot.show(left, words(status, "muted"))
+
+    def whereabouts(self, brief: bool = False) -> str:
+        """The match one is at, else the row of the list; with the section where there is room for it."""
+        if self.reading.match >= 0:
+            return f"{self.reading.match + 1} of {len(self.reading.matches)}"
+        answers = self.answers
+        current = answers.current
+        row = f"{answers.cursor + 1:,} of {answers.rows():,}" if current and current.entry.id == self.entry else ""
+        if brief:
+            return row
+        placed = self.catalog.entry(self.entry) if self.entry else None
+        return " · ".join(part for part in (row, placed.section.title if placed else self.catalog.library.title) if part)
+
+    def watch_query_text(self) -> None:
+        """New results at once; the text of the first one after they are painted."""
+        self.show_listing()
+        if self.query_text.strip():
+            self.call_after_refresh(self.follow_cursor)
+
+    def watch_section(self) -> None:
+        """The list of a section, or of all."""
+        self.show_listing()
+        self.call_after_refresh(self.follow_cursor)
+
+    def watch_entry(self) -> None:
+        """Another text."""
+        self.source = ""
+        self.show_entry()
+
+    def watch_source(self) -> None:
+        """Another source, or none."""
+        if self.source:
+            self.show_source()
+        self.lay_out()
+
+    def watch_place(self) -> None:
+        """Other panes, other keys."""
+        self.lay_out()
+
+    # What the reader did.
+
+    def go(self, place: str) -> None:
+        """Be in another pane."""
+        self.place = place
+        self.set_focus(self._part(place), scroll_visible=False)
+
+    def _part(self, place: str) -> Widget:
+        return {SEARCH: self.search, SECTIONS: self.sections, ANSWERS: self.answers, READING: self.reading, SOURCE: self.viewer}[place]
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click can bring the focus anywhere."""
+        if event.widget.id in (SEARCH, *PANES):
+            self.place = event.widget.id
+
+    def on_resize(self) -> None:
+        """Another size may show other panes."""
+        self.lay_out()
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        self.message = ""
+        self.query_text = event.value
+
+    @on(Rows.Moved, "#answers")
+    def _pointed(self) -> None:
+        self.show_edges()
+        self.call_after_refresh(self.follow_cursor)
+
+    @on(Reading.Scrolled)
+    def _scrolled(self) -> None:
+        self.show_edges()
+
+    @on(Bar.Asked)
+    async def _asked(self, event: Bar.Asked) -> None:
+        await self.run_action(f"do('{event.command}')")
+
+    def visit(self, entry: str, source: str = "") -> None:
+        """Open a text as a new visit; where one was is kept."""
+        self.history = self.history.kept(self.reading.place).visited(Visit(entry, source))
+        row = self.answers.listing.where(entry)
+        if row is not None and entry != self.entry:
+            self.answers.point(row)
+        self.entry = entry
+        self.source = source
+        self.go(SOURCE if source else READING)
+
+    def reload(self, catalog: Catalog | None, problem: str) -> None:
+        """The library was edited: show it at the reader's place, or say why it cannot be shown."""
+        self.problem = problem
+        if catalog:
+            cursor, place = self.answers.cursor, self.reading.place
+            self.catalog = catalog
+            self.sections.show(catalog)
+            self.show_listing()
+            self.answers.show(self.answers.listing, cursor)
+            self.show_entry(place)
+            if self.source:
+                self.show_source()
+        else:
+            self.show_listing()
+
+    def tell(self, message: str) -> None:
+        """Say something in the footer, until the next command."""
+        self.message = message
+        self.show_edges()
+
+
+def _nothing_found(query: str) -> tuple[Block, ...]:
+    return (
+        Block("title", words("Nothing found", "title")),
+        Block("short", words(f"No answer here has: {safe(query.strip())}", "short")),
+        Block("text", words("Try fewer words, or other ones. An answer that is missing here may still exist: ask a clinician.")),
+        Block("text", words("The sections in the list may come nearest.", "muted")),
+    )
