@@ -11,7 +11,7 @@ import sys
 
 from fibro_tui.catalog.catalog import Catalog, opened
 from fibro_tui.cli import CANNOT, NOTHING, OK, CannotDo, say, terminal_columns
-from fibro_tui.content.problems import nearest
+from fibro_tui.content.problems import nearest, report
 from fibro_tui.text import ansi
 from fibro_tui.text.blocks import Block, Span
 from fibro_tui.text.layout import lines
@@ -290,7 +290,6 @@ def check(asked: Asked) -> int:
     import datetime
 
     from fibro_tui.content.check import check as checked
-    from fibro_tui.content.check import report
     from fibro_tui.content.read import read
 
     file = asked.library or asked.file

@@ -122,15 +122,38 @@ def _decode(data: bytes) -> tuple[str, Problem | None]:
         return "", Problem(line, column, "error", "this is not UTF-8 text; save the file as UTF-8", "structure")
 
 
+class _TooDeep(Exception):
+    """The file nests too deep."""
+
+    def __init__(self, node: yaml.Node) -> None:
+        super().__init__()
+        self.node = node
+
+
+class _Loader(yaml.CSafeLoader):
+    """Composes nodes, and stops where they nest so deep that composing them, which recurses in C, could end the process."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.depth = 0
+
+    def descend_resolver(self, current_node: yaml.Node, current_index: Any) -> None:
+        """Called before each node is composed."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise _TooDeep(current_node)
+
+    def ascend_resolver(self) -> None:
+        """Called after each node is composed."""
+        self.depth -= 1
+
+
 def _compose(text: str) -> tuple[yaml.Node | None, Problem | None]:
     """The tree of one YAML document."""
-    # The composer recurses: what could overflow its stack is refused before it sees it.
-    deep = re.search(rf"^(?:[ ]*[-?:][ ]){{{DEEPEST}}}|^[ ]{{{DEEPEST * 10}}}|(?:[\[{{]\s*){{{DEEPEST}}}", text, re.MULTILINE)
-    if deep:
-        line = text.count("\n", 0, deep.start()) + 1
-        return None, Problem(line, 1, "error", f"nested deeper than {DEEPEST} levels; a library needs eight", "structure")
     try:
-        return yaml.compose(text, yaml.CSafeLoader), None
+        return yaml.compose(text, _Loader), None
+    except _TooDeep as error:
+        return None, _problem(error.node, f"nested deeper than {DEEPEST} levels; a library needs eight")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.problem, error.context) if part)
@@ -141,8 +164,6 @@ def _compose(text: str) -> tuple[yaml.Node | None, Problem | None]:
         column = error.position - (before.rfind("\n") + 1) + 1
         message = f"control character U+{ord(str(error.character)) if isinstance(error.character, str) else error.character:04X}"
         return None, Problem(before.count("\n") + 1, column, "error", f"{message}; take it out", "structure")
-    except RecursionError:
-        return None, Problem(1, 1, "error", f"nested deeper than {DEEPEST} levels; a library needs eight", "structure")
 
 
 _shapes: dict[Any, _Shape] = {}

@@ -48,12 +48,14 @@ class FibroApp(App[list[str]]):
         # Set without its watcher, and before the stylesheet is read: a second reading of it would be seen on the clock.
         self.set_reactive(App.theme, wanted if wanted in themes.NAMES else themes.DEFAULT)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.main = Main(catalog, self.commands, words, ascii)
-        self.main.picking = pick
-        self.main.shelf = shelf
+        self._first = (catalog, words, pick, ascii, shelf)
 
     def get_default_screen(self) -> Screen[Any]:
-        """The one main screen."""
+        """The one main screen, made when the terminal's size is known."""
+        catalog, words, pick, ascii, shelf = self._first
+        self.main = Main(catalog, self.commands, words, tuple(self.size), ascii)
+        self.main.picking = pick
+        self.main.shelf = shelf
         return self.main
 
     @property

@@ -46,8 +46,8 @@ class Explorer(Doing):
     source: var[str] = var("", init=False)
     place: var[str] = var(SEARCH, init=False)
 
-    def __init__(self, catalog: Catalog, commands: tuple[Command, ...], query: str = "", ascii: bool = False) -> None:
-        super().__init__(classes="-ascii" if ascii else None)
+    def __init__(self, catalog: Catalog, commands: tuple[Command, ...], query: str, size: tuple[int, int], ascii: bool) -> None:
+        super().__init__(classes=_classes(size, ascii))
         self.ascii = ascii
         self.catalog = catalog
         self.registry = {command.name: command for command in commands}
@@ -67,8 +67,6 @@ class Explorer(Doing):
 
     def compose(self) -> ComposeResult:
         """A few widgets, each of which paints itself; what the size decides is decided before they are laid out."""
-        for size, points in zip(self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
-            self.add_class(max((least, name) for least, name in points or () if size >= least)[1])
         self.lay_out()
         self.show_listing()
         self.show_entry()
@@ -115,7 +113,7 @@ class Explorer(Doing):
         listed = self.listed()
         self.shelved = False
         self.answers.show(listed, 0 if listed.found else listed.where(self.entry) or 0)
-        self.search.border_subtitle = Content(f" {listing.summary(listed)} ")
+        self.search.border_subtitle = Content(listing.summary(listed))
         found = listed.found
         if self.problem:
             line: Line = (Span("This edit cannot be shown: ", "caution"), Span(safe(self.problem)))
@@ -285,6 +283,13 @@ class Explorer(Doing):
         """Say something in the footer, until the next command."""
         self.message = message
         self.show_edges()
+
+
+def _classes(size: tuple[int, int], ascii: bool) -> str:
+    """The classes that the framework would set at the first size, set before any style is worked out."""
+    points = (Explorer.HORIZONTAL_BREAKPOINTS or [], Explorer.VERTICAL_BREAKPOINTS or [])
+    names = [max((least, name) for least, name in each if cells >= least)[1] for cells, each in zip(size, points, strict=True)]
+    return " ".join([*names, "-ascii"] if ascii else names)
 
 
 def _nothing_found(query: str) -> tuple[Block, ...]:

@@ -23,7 +23,7 @@ Blocks = tuple[Block, ...]
 
 
 class Reading(Pane):
-    """A text with links and marked words. Its place is kept through any change of width."""
+    """A text with links and marked words, laid out when it is asked for. Its place is kept through any change of width."""
 
     class Followed(Message):
         """A link was followed: "entry:ID", "reference:ID", "term:ID" or a web address."""
@@ -42,8 +42,8 @@ class Reading(Pane):
         self._stems: frozenset[str] = frozenset()
         self._words: Words | None = None
         self._place = 0
-        self.laid = Laid(())
-        self.matches: tuple[Part, ...] = ()
+        self._laid = Laid(())
+        self._matches: tuple[Part, ...] = ()
         self.match = -1
         self.chosen = -1
 
@@ -52,17 +52,29 @@ class Reading(Pane):
         self._make = lru_cache(4)(lambda columns: Laid(lines(blocks, columns, self.ascii)))
         self._words, self._stems, self._place = words, stems, place
         self.match = self.chosen = -1
-        self._lay()
+        self._columns, self._laid, self._matches, self.first = 0, Laid(()), (), 0
+        self.refresh()
 
     def _lay(self) -> None:
-        """Lay the text out for the width there is, and stay at the place."""
-        if not self.size.width:
-            return  # Not on the screen yet: the width it gets there lays it out.
+        """Lay the text out for the width there is, if it is not yet, and stay at the place."""
+        if self._columns == self.columns or not self.size.width:
+            return
         self._columns = self.columns
-        self.laid = self._make(self._columns)
-        self.matches = self.laid.matches(self._words, self._stems) if self._words else ()
-        self.first = max(0, min(self.laid.line(self._place), self.count() - self.height))
-        self.refresh()
+        self._laid = self._make(self._columns)
+        self._matches = self._laid.matches(self._words, self._stems) if self._words else ()
+        self.first = max(0, min(self._laid.line(self._place), len(self._laid.lines) - self.height))
+
+    @property
+    def laid(self) -> Laid:
+        """The text as it lies at this width."""
+        self._lay()
+        return self._laid
+
+    @property
+    def matches(self) -> tuple[Part, ...]:
+        """The words that a search met."""
+        self._lay()
+        return self._matches
 
     @property
     def place(self) -> int:
@@ -75,11 +87,8 @@ class Reading(Pane):
         self.post_message(self.Scrolled())
 
     def on_resize(self) -> None:
-        """Lay out again; the place, not the line number, stays."""
-        if self.columns != self._columns:
-            self._lay()
-        else:
-            self.first = max(0, min(self.laid.line(self._place), self.count() - self.height))
+        """Another height, too, keeps the place."""
+        self.first = max(0, min(self.laid.line(self._place), self.count() - self.height))
 
     def count(self) -> int:
         """Its lines."""
@@ -99,6 +108,7 @@ class Reading(Pane):
 
     def render_line(self, y: int) -> Strip:
         """A line that knows where in the text it stands, so that it can be selected."""
+        self._lay()
         return super().render_line(y).apply_offsets(0, self.first + y)
 
     @property

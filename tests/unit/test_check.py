@@ -1,0 +1,338 @@
+"""Every editorial rule with files that break it and files that only look as if they did, the excuses, and the report's forms."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pathlib
+import time
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from libraries import GOOD, TODAY, changed, problems, rules, text
+
+from fibro_tui.content.check import RULES, check, grades, rules_table
+from fibro_tui.content.problems import Problem, report
+from fibro_tui.content.read import read
+
+RELIEF = "sections.0.entries.0"
+HARM = "sections.1.entries.0"
+CLAIM = "sections.2.entries.0"
+STORY = "sections.3.entries.0"
+LONG = "Tea is a drink of leaves that people pour hot water on and then wait for some time before they sip it from a cup or a mug or a bowl."
+HARD = "Institutional considerations notwithstanding, pharmacological interdependencies necessitate multidisciplinary reconsideration. "
+
+BREAKS: list[tuple[str, str, Any]] = [
+    ("no-certainty", f"{RELIEF}.certainty", ...),
+    ("no-reasons", f"{RELIEF}.because", ...),
+    ("needless-reasons", f"{RELIEF}.certainty", "fact"),
+    ("needless-reasons", f"{RELIEF}.certainty", "high"),
+    ("no-population", f"{RELIEF}.population", ...),
+    ("indirect-population", f"{RELIEF}.population", "adults with back pain"),
+    ("indirect-population", f"{RELIEF}.population", "adults with back pain, not headache"),
+    ("no-body", f"{RELIEF}.body", ...),
+    ("no-sources", f"{RELIEF}.sources", ...),
+    ("uncited-statement", f"{RELIEF}.body", "Tea is good.\n\nIt is warm. [@smith-2020; @maker-2021]"),
+    ("uncited-statement", f"{RELIEF}.body", "What it does:\n\n- it is warm\n- it is wet [@smith-2020; @maker-2021]"),
+    ("dead-citation", f"{RELIEF}.body", "Tea is warm. [@smith-2020; @maker-2021; @nobody-1999]"),
+    ("dead-citation", "sections.4.entries.0.body", "Tea is warm. [@nobody-1999]"),
+    ("unlisted-citation", f"{CLAIM}.body", "Tea is warm. [@smith-2020; @maker-2021]"),
+    ("unlisted-citation", f"{CLAIM}.figures", [{"outcome": "o", "when": "w", "who": "w", "source": "maker-2021", "people": {"per": 20, "tea": 1}}]),
+    ("unused-source", f"{CLAIM}.sources", [{"ref": "smith-2020", "says": "supports"}, {"ref": "maker-2021", "says": "mixed"}]),
+    ("orphan-reference", "references", [*GOOD["references"], {**GOOD["references"][1], "id": "lonely-1999", "URL": "https://lonely.example"}]),
+    ("dead-link", f"{RELIEF}.body", "See [this](#nowhere). [@smith-2020; @maker-2021]"),
+    ("dead-link", f"{RELIEF}.body", "See [this](javascript:alert). [@smith-2020; @maker-2021]"),
+    ("dead-link", f"{RELIEF}.body", "See [this](ftp://example.org). [@smith-2020; @maker-2021]"),
+    ("strong-verb", f"{RELIEF}.short", "Tea will ease a headache."),
+    ("strong-verb", f"{RELIEF}.short", "If it is hot, tea probably eases a headache."),
+    ("strong-verb", f"{RELIEF}.short", "No harm was found, and tea does ease a headache."),
+    ("certainty-over-design", "references.0.custom.design", "case-report"),
+    ("certainty-over-design", f"{RELIEF}.sources", [{"ref": "maker-2021", "says": "supports"}, {"ref": "smith-2020", "says": "against"}]),
+    ("retracted-support", "references.0.custom.status", "retracted"),
+    ("seller-alone", f"{HARM}.sources", [{"ref": "maker-2021", "says": "supports"}]),
+    ("seller-alone", f"{HARM}.sources", [{"ref": "maker-2021", "says": "mixed"}, {"ref": "smith-2020", "says": "against"}]),
+    ("unsaid-seller", f"{RELIEF}.body", "Tea was given. [@smith-2020]\n\nTea helped. [@maker-2021]"),
+    ("thin-harms", f"{HARM}.body", "Tea harms. [@smith-2020; @maker-2021]"),
+    ("unbalanced-stories", "sections.3.entries.2.outcome", "helped"),
+    ("story-without-outcome", f"{STORY}.outcome", ...),
+    ("story-without-answer", f"{STORY}.see", ...),
+    ("story-without-answer", f"{STORY}.see", ["story-bad"]),
+    ("bare-figure", f"{RELIEF}.figures.0.caution", ...),
+    ("bare-figure", f"{RELIEF}.figures.0.who", ...),
+    ("inflated-figure", f"{RELIEF}.figures.0.people", {"per": 100, "tea": 67, "water": 25}),
+    ("inflated-figure", f"{RELIEF}.figures.0.people", {"of": 25, "tea": 8, "water": 3}),
+    ("missing-fact", f"{RELIEF}.facts", ...),
+    ("nothing-unknown", f"{RELIEF}.unknown", ...),
+    ("bare-percentage", f"{RELIEF}.short", "Tea may ease pain in 67% of people."),
+    ("bare-percentage", f"{RELIEF}.unknown", "Why sixty percent of people drink it. On water 3 of 12 did."),
+    ("bare-percentage", f"{RELIEF}.facts.Price", "15 % more than coffee"),
+    ("relative-figure", f"{RELIEF}.unknown", "Whether tea makes sleep twice as likely."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why it brought a 3-fold increase."),
+    ("relative-figure", f"{RELIEF}.unknown", "Who has two times the risk."),
+    ("one-in-x", f"{RELIEF}.short", "Tea may ease pain in 1 in 10 people."),
+    ("one-in-x", f"{RELIEF}.figures.0.caution", "One in five people spilled it."),
+    ("more-than-all", f"{RELIEF}.short", "Tea may ease pain in 13 of 12 people."),
+    ("frequency-word", f"{HARM}.short", "Bad sleep is rare."),
+    ("frequency-word", f"{HARM}.unknown", "Tea commonly stains one cup."),
+    ("sales-word", f"{RELIEF}.short", "Tea is a miracle."),
+    ("sales-word", f"{RELIEF}.unknown", "Why this breakthrough came."),
+    ("sales-word", f"{RELIEF}.facts.Price", "a game-changer"),
+    ("advice", f"{RELIEF}.short", "You should drink tea."),
+    ("advice", f"{CLAIM}.short", "We recommend tea."),
+    ("long-short", f"{RELIEF}.short", "Tea may ease it. " * 11),
+    ("long-sentence", f"{RELIEF}.unknown", LONG),
+    ("title", f"{RELIEF}.title", "Tea and headaches"),
+    ("title", f"{RELIEF}.title", f"{LONG}?"),
+    ("title", f"{RELIEF}.title", "Can tea harm me?"),
+    ("few-aliases", f"{RELIEF}.also", ["tea", "teas", "a cup"]),
+    ("few-aliases", f"{RELIEF}.also", ["tea", "teas", "a cup", "a mug", "Tea"]),
+    ("many-bullets", f"{RELIEF}.body", "- tea [@smith-2020; @maker-2021]\n" * 8),
+    ("markdown-form", f"{RELIEF}.body", "# Tea\n\nIt is warm. [@smith-2020; @maker-2021]"),
+    ("markdown-form", f"{RELIEF}.body", "It is <b>warm</b>. [@smith-2020; @maker-2021]"),
+    ("markdown-form", f"{RELIEF}.body", "It is at https://tea.example now. [@smith-2020; @maker-2021]"),
+    ("reading-grade", f"{RELIEF}.unknown", HARD * 20),
+    ("reading-grade", f"{RELIEF}.short", HARD * 20),
+    ("about", "about.purpose", ...),
+    ("about", "about.evidence_searched", ...),
+    ("no-review-date", f"{RELIEF}.reviewed", ...),
+    ("no-review-date", f"{STORY}.due", ...),
+    ("review-dates", f"{RELIEF}.due", "2026-11-22"),
+    ("review-dates", f"{RELIEF}.reviewed", "2026-11-23"),
+    ("overdue", f"{HARM}.due", "2026-11-21"),
+    ("leads-nowhere", f"{RELIEF}.see", ...),
+    ("leads-nowhere", f"{RELIEF}.tags", ...),
+    ("leads-nowhere", f"{RELIEF}.see", ["relief"]),
+    ("listed-twice", f"{RELIEF}.see", ["harm", "harm"]),
+    ("same-reference", "references.1.DOI", "10.1000/TEA"),
+    ("same-reference", "references.1.PMID", "123"),
+    ("protocol-doi", "references.0.DOI", "10.1002/14651858.CD015373"),
+    ("unweighed-reference", "references.0.custom.design", ...),
+    ("unweighed-reference", "references.0.custom.limits", ...),
+    ("lost-reference", "references.1.URL", ...),
+    ("help-line", "help.0.checked", "last week"),
+    ("help-line", "help.0.checked", "2024-01-01"),
+    ("help-line", "help.0.checked", "2027-01-01"),
+    ("help-line", "help.0.call", ...),
+    ("settings", "rules.off", {"no-such-rule": "because"}),
+    ("settings", "rules.benefits", ["no-such-section"]),
+    ("settings", "rules.ceilings", {"survey": "no-such-level"}),
+    ("settings", "rules.excuse", [{"rule": "no-such-rule", "entry": "relief", "because": "because"}]),
+    ("idle-excuse", "rules.excuse", [{"rule": "overdue", "entry": "relief", "because": "because"}]),
+]
+
+KEEPS: list[tuple[str, str, Any]] = [
+    ("indirect-population", f"{RELIEF}.population", "people with and without headaches"),
+    ("indirect-population", f"{RELIEF}.population", "people with headaches, not children"),
+    ("uncited-statement", f"{RELIEF}.body", "What it does:\n\n- it is warm [@smith-2020; @maker-2021]"),
+    ("dead-link", f"{RELIEF}.body", "See [this](https://tea.example/a_(b)). [@smith-2020; @maker-2021]"),
+    ("strong-verb", f"{RELIEF}.short", "It is not known whether tea will ease a headache."),
+    ("strong-verb", f"{RELIEF}.short", "Tea does not ease every headache."),
+    ("strong-verb", f"{RELIEF}.short", "A page says that tea “will” ease a headache."),
+    ("certainty-over-design", "references.1.custom.design", "case-report"),
+    ("retracted-support", "references.1.custom.status", "superseded"),
+    ("unsaid-seller", f"{RELIEF}.body", "Tea was given. [@smith-2020]\n\nThe maker says:\n\n- tea helped [@maker-2021]\n- it was hot [@maker-2021]"),
+    ("thin-harms", f"{HARM}.unknown", "Whether years of tea do harm, or weeks of it."),
+    ("story-without-answer", f"{STORY}.see", ["story-bad", "harm"]),
+    ("inflated-figure", "references.0.custom.n", 97),
+    ("bare-percentage", f"{RELIEF}.short", "Tea may ease pain in 8 of 12 people (67%)."),
+    ("bare-percentage", f"{RELIEF}.short", "Tea may ease pain (95% confidence interval 1 to 9)."),
+    ("bare-percentage", f"{RELIEF}.short", "A page says “pain fell by 50%”."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why sleep was twice as likely: 8 of 12 people on tea, 4 of 12 on water."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why it is twice as likely; the report gives no absolute numbers."),
+    ("relative-figure", f"{RELIEF}.unknown", "Green tea is twice as strong, and drunk three times a day."),
+    ("one-in-x", f"{RELIEF}.short", "Tea may ease pain in 10 in every 100 people, as one in 2019 found."),
+    ("more-than-all", f"{RELIEF}.short", "Tea was given to 130 people of 60 and over, 12 of 12 women among them."),
+    ("frequency-word", f"{HARM}.short", "Bad sleep is rare: 2 of 24 people had it."),
+    ("frequency-word", f"{HARM}.short", "Bad sleep is common; how often it comes is not known."),
+    ("frequency-word", f"{HARM}.short", "Tea and water have much in common. A page calls harm “rare”."),
+    ("sales-word", f"{RELIEF}.short", "Some call tea a “miracle”. It is not shown to be."),
+    ("sales-word", f"{CLAIM}.short", "Tea is no miracle."),
+    ("advice", f"{RELIEF}.short", "Ask your clinician whether tea is fine for you."),
+    ("advice", f"{RELIEF}.short", "A page says “you should drink tea”."),
+    ("long-sentence", f"{RELIEF}.unknown", "Tea is hot. " * 30),
+    ("many-bullets", f"{RELIEF}.body", ("- tea [@smith-2020; @maker-2021]\n" * 7 + "\nAnd: [@smith-2020]\n\n") * 2),
+    ("markdown-form", f"{RELIEF}.body", "Pain < 3 and > 1, **bold**, [tea](https://tea.example). [@smith-2020; @maker-2021]"),
+    ("review-dates", f"{RELIEF}.due", "2026-11-23"),
+    ("overdue", f"{HARM}.due", "2026-11-23"),
+    ("protocol-doi", "references.0.DOI", "10.1002/14651858.CD015373.pub2"),
+    ("help-line", "help.0.checked", "not checked"),
+]
+
+
+def test_the_good_library_breaks_no_rule():
+    assert problems(GOOD) == []
+
+
+@pytest.mark.parametrize(("rule", "path", "value"), BREAKS)
+def test_a_rule_finds_what_breaks_it(rule: str, path: str, value: Any):
+    assert rule in rules(changed(path, value))
+
+
+@pytest.mark.parametrize(("rule", "path", "value"), KEEPS)
+def test_a_rule_leaves_alone_what_only_looks_like_it(rule: str, path: str, value: Any):
+    library = changed(path, value)
+    assert read(text(library)).problems == ()
+    assert rule not in rules(library)
+
+
+def glossary_library(words: str, count: int) -> dict[str, Any]:
+    library = copy.deepcopy(GOOD)
+    library["rules"]["limits"] = {"hard_entries": 3}
+    for entry in [library["sections"][i]["entries"][0] for i in range(count)]:
+        entry["unknown"] = words
+    return library
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "found"),
+    [
+        ("What dissociation is.", 3, True),
+        ("What dissociations are.", 3, True),
+        ("What dissociation is.", 2, False),
+        ("What Amelia Alexandria says.", 3, False),
+        ("What information says.", 3, False),
+    ],
+)
+def test_glossary_gap(words: str, count: int, found: bool):
+    library = glossary_library(words, count)
+    assert ("glossary-gap" in rules(library)) is found
+    library["sections"][4]["entries"][0]["also"].append("state of dissociation")
+    assert "glossary-gap" not in rules(library)
+
+
+def test_every_rule_has_a_breaking_file():
+    assert {rule for rule, _, _ in BREAKS} | {"glossary-gap"} == set(RULES)
+
+
+def test_every_rule_says_what_it_finds_and_how_to_mend_it():
+    for rule in RULES.values():
+        assert rule.severity in ("error", "warning")
+        assert rule.says.endswith(".")
+        assert rule.mend
+
+
+def test_the_documentation_is_as_new_as_the_rules():
+    page = pathlib.Path(__file__).parents[2] / "docs" / "rules.md"
+    new = 'python -c "from fibro_tui.content.check import rules_table; print(rules_table(), end=str())" > docs/rules.md'
+    assert page.read_text(encoding="utf-8") == rules_table(), f"docs/rules.md is stale; {new}"
+
+
+def test_a_problem_stands_at_its_sentence():
+    data = text(GOOD).replace(
+        b"short: Tea may ease a headache for some hours. In one trial it did so in 8 of 12 people.\n",
+        b"short: |-\n      Tea may ease a headache.\n      You should drink it.\n",
+    )
+    [problem] = check(read(data), TODAY)
+    assert problem.rule == "advice"
+    assert data.decode().splitlines()[problem.line - 1].strip() == "You should drink it."
+
+
+def test_structure_comes_first():
+    library = changed(f"{RELIEF}.certainty", "no-such-level")
+    assert rules(library) == {"structure"}
+
+
+class TestExcuses:
+    def excused(self, rule: str, entry: str, path: str, value: Any) -> set[str]:
+        library = changed(path, value)
+        library["rules"]["excuse"] = [{"rule": rule, "entry": entry, "because": "there is a reason"}]
+        return rules(library)
+
+    def test_an_excuse_silences_its_warning(self):
+        assert self.excused("overdue", "relief", f"{RELIEF}.due", "2026-11-21") == {"review-dates"}
+        assert self.excused("leads-nowhere", "relief", f"{RELIEF}.tags", ...) == set()
+
+    def test_an_excuse_speaks_of_one_entry(self):
+        assert self.excused("leads-nowhere", "harm", f"{RELIEF}.tags", ...) == {"leads-nowhere", "idle-excuse"}
+
+    def test_a_warning_of_a_reference_or_the_library_is_excused_by_its_name(self):
+        assert self.excused("lost-reference", "maker-2021", "references.1.URL", ...) == set()
+        assert self.excused("thin-harms", "library", f"{HARM}.body", "Tea harms. [@smith-2020; @maker-2021]") == set()
+
+    def test_an_error_cannot_be_excused(self):
+        found = self.excused("no-population", "relief", f"{RELIEF}.population", ...)
+        assert found == {"no-population", "idle-excuse"}
+
+    def test_an_excuse_needs_a_reason(self):
+        library = changed("rules.excuse", [{"rule": "overdue", "entry": "relief"}])
+        assert any("because" in problem.message for problem in problems(library))
+
+    def test_a_rule_is_switched_off_with_a_reason(self):
+        library = changed(f"{RELIEF}.population", ...)
+        library["rules"]["off"] = {"no-population": "this library has none"}
+        assert rules(library) == set()
+        library["rules"]["off"] = {"no-population": ""}
+        assert rules(library) == {"structure"}
+
+    def test_thresholds_and_words_are_the_library_s_own(self):
+        library = changed("rules.limits", {"aliases": 5})
+        assert "few-aliases" in rules(library)
+        library = changed("rules.words", {"sales": ["leaves"]})
+        assert rules(library) == {"sales-word"}
+
+
+class TestReport:
+    rows = (Problem(3, 5, "error", "50% of it:\nbad, very", "one-in-x"), Problem(4, 1, "warning", "“ü”", "title"))
+
+    def test_text(self):
+        assert report(self.rows[1:], "faq.yaml") == "faq.yaml:4:1: warning: “ü” [title]\n"
+        assert report([], "faq.yaml") == ""
+
+    def test_json(self):
+        first, second = json.loads(report(self.rows, "faq.yaml", "json"))
+        assert first == {
+            "file": "faq.yaml",
+            "line": 3,
+            "column": 5,
+            "severity": "error",
+            "message": "50% of it:\nbad, very",
+            "rule": "one-in-x",
+        }
+        assert second["message"] == "“ü”"
+        assert json.loads(report([], "faq.yaml", "json")) == []
+
+    def test_github(self):
+        first, second = report(self.rows, "a,b:c.yaml", "github").splitlines()
+        assert first == "::error file=a%2Cb%3Ac.yaml,line=3,col=5,title=one-in-x::50%25 of it:%0Abad, very"
+        assert second == "::warning file=a%2Cb%3Ac.yaml,line=4,col=1,title=title::“ü”"
+
+
+def test_grades_are_told_masked_and_raw():
+    library = read(text(GOOD)).library
+    assert library
+    told = grades(library)
+    assert list(told) == ["", "good", "bad", "claims", "stories", "glossary"]
+    assert all(masked <= raw for masked, raw in told.values())
+
+
+SHAPES = st.text(st.sampled_from("ab1 %.:*_-[](@#)“”\"'’\n<>|!,;&é") | st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=80)
+FIELDS = ["title", "short", "body", "unknown", "population"]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(FIELDS), SHAPES), SHAPES)
+def test_no_text_makes_the_check_fail(fields: dict[str, str], other: str):
+    reading = read(text(GOOD))
+    library = reading.library
+    assert library
+    first, *rest = library.sections
+    entry = first.entries[0]._replace(**fields, facts={"Price": other}, also=(other,))
+    rules = reading.library.rules._replace(words=reading.library.rules.words._replace(sales=(other, f"{other}*"), seller=(other,)))
+    hostile = library._replace(sections=(first._replace(entries=(entry,)), *rest), rules=rules)
+    for problem in check(reading._replace(library=hostile), other):
+        assert problem.rule in RULES
+        report([problem], other, "github")
+
+
+@pytest.mark.parametrize("bit", ["[@", "[a](", "1 of ", "1,", "“", '"', "a.", "<a", "**", "| ", "- a\n", "no ", ": ", "1 in ", "iaia", "((", "(1%"])
+def test_no_text_makes_the_check_run_away(bit: str):
+    body = bit * (200_000 // len(bit)) + " x [@smith-2020; @maker-2021]"
+    library = read(text(GOOD)).library
+    assert library
+    first, *rest = library.sections
+    entry = first.entries[0]._replace(body=body, short=body, population=body)
+    started = time.process_time()
+    check(read(text(GOOD))._replace(library=library._replace(sections=(first._replace(entries=(entry,)), *rest))), TODAY)
+    assert time.process_time() - started < 20
