@@ -5,6 +5,7 @@ What only some commands need is imported where they need it: a search has no use
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -37,7 +38,7 @@ def explore(asked: Asked) -> int:
     if not sys.stdout.isatty():
         asked.format = "text"
         return export(asked)
-    _needs_keyboard()
+    _prepare_explorer()
     from fibro_tui.tui.app import explore as open_explorer
 
     open_explorer(asked.file)
@@ -46,7 +47,7 @@ def explore(asked: Asked) -> int:
 
 def pick(asked: Asked) -> int:
     """Choose in the explorer, which draws on standard error; print the chosen ids on standard output."""
-    _needs_keyboard()
+    _prepare_explorer()
     if sys.platform == "win32" and not sys.stdout.isatty():
         raise CannotDo("pick cannot draw on Windows while its output goes to a pipe; choose with search and show")
     from fibro_tui.tui.app import explore as open_explorer
@@ -57,9 +58,10 @@ def pick(asked: Asked) -> int:
     return OK if picked else NOTHING
 
 
-def _needs_keyboard() -> None:
+def _prepare_explorer() -> None:
     if not sys.stdin.isatty():
         raise CannotDo("the explorer needs a keyboard, and standard input is no terminal; try `fibro-tui search WORDS`")
+    gc.enable()
 
 
 def search(asked: Asked) -> int:

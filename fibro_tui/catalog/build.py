@@ -31,6 +31,8 @@ _ENGINE: str = tantivy.__version__  # pyright: ignore[reportAttributeAccessIssue
 # The coarsest clock a file system is known to stamp with (FAT: two seconds).
 _CLOCK_NS = 2_000_000_000
 _STALE_S = 3600
+# In an index of such a young file: the file's hash.
+_YOUNG = "young"
 _HEAP = 64_000_000
 # A library of fewer entries is indexed in one thread: one segment, and the same scores on every machine.
 _FEW = 2000
@@ -72,11 +74,13 @@ def stored(file: str) -> Stored:
 
 def fresh(file: str) -> Stored | None:
     """The index on disk, if it is of the file as it now stands."""
-    folder = _folder(file, os.stat(file))
+    stat = os.stat(file)
+    folder = _folder(file, stat)
     try:
         with open(os.path.join(folder, "head.json"), encoding="utf-8") as stream:
             head = json.load(stream)
-        if head["hash"] and head["hash"] != _hash(_bytes(file)):
+        young = os.path.join(folder, _YOUNG)
+        if os.path.exists(young) and not _same(file, stat, young):
             return None
         indexes = [_with_words(Index.open(os.path.join(folder, part)), head["library"][2]) for part in _PARTS]
         calls = tuple(tuple(phrase) for phrase in head["calls"])
@@ -85,11 +89,26 @@ def fresh(file: str) -> Stored | None:
         return None
 
 
+def _same(file: str, stat: os.stat_result, young: str) -> bool:
+    """Whether a file that was young when it was indexed is still that file; once its stamp can be trusted, it is asked no more."""
+    with open(young, encoding="ascii") as stream:
+        same = stream.read() == _hash(_bytes(file))
+    if same and not _is_young(stat):
+        os.remove(young)
+    return same
+
+
+def _is_young(stat: os.stat_result) -> bool:
+    """Whether the clock that stamped the file could miss another write."""
+    import time
+
+    return time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) < _CLOCK_NS
+
+
 def build(file: str) -> Stored:
     """Read the library and index it: on disk where that can be, else in memory."""
     # Only here: the quick path, a fresh index, has no use for a YAML parser.
     import gc
-    import time
 
     from fibro_tui.content.read import read
 
@@ -102,8 +121,7 @@ def build(file: str) -> Stored:
         reading = read(data)
         if reading.library is None:
             raise Broken(file, reading.problems)
-        young = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) < _CLOCK_NS
-        return _keep(reading.library, _folder(file, stat), _hash(data) if young else "")
+        return _keep(reading.library, _folder(file, stat), _hash(data) if _is_young(stat) else "")
     finally:
         if collecting:
             gc.enable()
@@ -147,9 +165,12 @@ def _keep(library: Library, folder: str, hashed: str) -> Stored:
         return _fill(library, None)
     try:
         stored = _fill(library, made)
-        head = {"hash": hashed, "library": _bare(library), "starts": stored.starts, "calls": stored.calls}
+        head = {"library": _bare(library), "starts": stored.starts, "calls": stored.calls}
         with open(os.path.join(made, "head.json"), "wb") as stream:
             stream.write(records.pack(head))
+        if hashed:
+            with open(os.path.join(made, _YOUNG), "w", encoding="ascii") as stream:
+                stream.write(hashed)
         _replace(made, folder)
         _tidy(home, folder)
         return stored

@@ -13,16 +13,53 @@ LANGUAGES = {
     "fr": "french", "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "nb": "norwegian", "nn": "norwegian",
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
+# The languages whose stop words tantivy knows.
+_STOPPED = frozenset(
+    "danish dutch finnish french german hungarian italian norwegian portuguese russian spanish swedish".split()  # noqa: SIM905
+)
 
-# Words of asking, which say nothing about what is asked. A query that has nothing else is searched for them after all.
+# Words of asking, which say little about what is asked. Where a language has no list here, tantivy's own stop words serve.
 _ASIDE = {
-    "en": "a about after all also am an and any anybody anyone are as at be because been before being but by can could did do"
-    " does doing done don for from get gets getting go going got had has have having he her here him his how i if in into is"
-    " it its just know like ll long m make makes me mean much my need no not now of off on one or our out please put re really"
-    " s same say says she should so some someone something t take than that the their them then there these they thing things"
-    " this those to too up us use used using ve very want was we were what when where which while who why will with would you"
-    " your",
+    "en": "a about actually after again all already also always am an and any anybody anyone anything are as ask at away be because"
+    " been before being but by can cannot cant come comes could couldn d did didn do does doesn doesnt doing don done dont each even"
+    " ever every everyone everything exactly for from get gets getting give gives given go goes going gonna got gotten had has have"
+    " haven having he her here hers hi him his how i id if ill im in instead into is isn isnt it its ive just keep kind know let like"
+    " ll lot m make makes many may maybe me mean means might mine more most much must my myself need needs never no nobody nor not"
+    " nothing now of off oh ok okay on once one only or other our out over own perhaps please possible put quite rather re really"
+    " right s said say says see seem seems shall she should so some somebody someone something sort stuff such sure t take taken takes"
+    " taking tell than thanks that thats the their them then there these they thing things think this those though through to"
+    " together too up upon us use used using usually ve very want wants was way we well went were what whats when where whether"
+    " which while who whose why will with without won wont would wouldn y yes yet you your yours",
 }
+
+# Forms of one word that no stemmer brings together.
+_FORMS = {
+    "en": "wear wore worn;feel felt;sleep slept;keep kept;take took taken;give gave given;go went gone;come came;begin began begun;"
+    "break broke broken;bring brought;buy bought;choose chose chosen;drink drank drunk;drive drove driven;eat ate eaten;"
+    "fall fell fallen;find found;forget forgot forgotten;get got gotten;grow grew grown;hear heard;hold held;know knew known;"
+    "leave left;lose lost;make made;mean meant;meet met;pay paid;rise rose risen;run ran;say said;see saw seen;sell sold;send sent;"
+    "shake shook;speak spoke spoken;spend spent;stand stood;stick stuck;sink sank sunk;tell told;think thought;throw threw thrown;"
+    "wake woke woken;write wrote written;bad worse worst;good better best;child children;man men;woman women;foot feet;tooth teeth;"
+    "die died dying dead death;swell swollen;bleed bled;breathe breath;freeze froze frozen;shrink shrank shrunk;drug drugs;"
+    "study studies;fade faded;quit quitting;dizzy dizziness;sick sickness;tired tiredness;drowsy drowsiness;sleepy sleepiness;"
+    "anxious anxiety;depressed depression;safe safety;able ability;long length;strong strength;high height;legal legality;"
+    "addict addicted addiction;diagnose diagnosis;psychotic psychosis;pregnant pregnancy;old older elder elderly;young younger;"
+    "dissociate dissociation dissociative;hallucinate hallucination;urine urinate urinary;heal health healthy;lie lying;"
+    "prescribe prescription;inject injection;react reaction;interact interaction;approve approval;insure insurance;cost costly;"
+    "prove proof proven;believe belief;lasting last",
+}
+
+# Spellings that stand for each other: the first is looked for in a word and tried as the second, and the other way round.
+_SPELLINGS = {"en": (("ise", "ize"), ("isa", "iza"), ("ising", "izing"), ("our", "or"), ("ae", "e"), ("oe", "e"), ("yse", "yze"))}
+
+# What sounds alike: whole endings first, then letters. X stands for the sound of "sh".
+_SOUNDS = (
+    ("ssion", "Xn"), ("tion", "Xn"), ("sion", "Xn"), ("shion", "Xn"), ("cion", "Xn"), ("shun", "Xn"), ("cian", "Xn"), ("tian", "Xn"),
+    ("cious", "Xs"), ("tious", "Xs"), ("cial", "Xl"), ("tial", "Xl"), ("sh", "X"), ("ph", "f"), ("gh", ""), ("ck", "k"), ("ch", "k"),
+    ("dge", "j"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("ge", "je"), ("gi", "ji"), ("c", "k"), ("q", "k"), ("x", "ks"), ("z", "s"),
+    ("th", "t"), ("v", "f"),
+)  # fmt: skip
+_OPENINGS = (("ps", "s"), ("kn", "n"), ("wr", "r"), ("pn", "n"), ("rh", "r"), ("wh", "w"))
 
 
 class Token(Record):
@@ -38,10 +75,15 @@ class Words:
     """The analysers of one language."""
 
     def __init__(self, language: str) -> None:
-        code = language.partition("-")[0]
+        self.language = language.partition("-")[0]
         self.stems = analyser(language)
         self.plain = folding().build()
-        self.aside = frozenset(_ASIDE.get(code, "").split())
+        self.aside = frozenset(_ASIDE.get(self.language, "").split())
+        # The stems of those words: what a query and a name are weighed by.
+        self.light = frozenset(self.stems.analyze(" ".join(self.aside)))
+        name = LANGUAGES.get(self.language, "")
+        self._forms: dict[str, list[str]] | None = None
+        self._kept = folding().filter(Filter.stopword(name)).build() if name in _STOPPED and not self.aside else None
 
     def tokens(self, text: str) -> list[Token]:
         """The words of a text, in order, each with its stem and place."""
@@ -50,6 +92,34 @@ class Words:
             Token(stem.text, word.text, stem.char_offset_from, stem.char_offset_to or stem.char_offset_from)
             for stem, word in zip(stems, plain, strict=True)
         ]
+
+    def is_aside(self, token: Token) -> bool:
+        """Whether a word is one of asking, which says little about what is asked."""
+        return token.stem in self.light or (self._kept is not None and not self._kept.analyze(token.word))
+
+    def forms(self, word: str) -> list[str]:
+        """The other forms of a word that no stemmer brings to one stem: wore for wear, colour for color."""
+        if self._forms is None:
+            groups = [group.split() for group in _FORMS.get(self.language, "").split(";")]
+            self._forms = {form: group for group in groups for form in group}
+        made = [*self._forms.get(word, ())]
+        for here, there in _SPELLINGS.get(self.language, ()):
+            made += [word.replace(a, b) for a, b in ((here, there), (there, here)) if a in word and len(word) > len(a) + 2]
+        return [each for each in dict.fromkeys(made) if each != word]
+
+
+def sound(word: str) -> str:
+    """How a word sounds, roughly: its consonants, with those that are mistaken for each other made one."""
+    for was, now in _OPENINGS:
+        if word.startswith(was):
+            word = now + word[len(was) :]
+    for was, now in _SOUNDS:
+        word = word.replace(was, now)
+    kept = "a" if word[:1] in "aeiouy" else word[:1]
+    for before, letter in zip(word, word[1:], strict=False):
+        if letter != before and letter not in "aeiouyhw":
+            kept += letter
+    return kept
 
 
 def analyser(language: str) -> TextAnalyzer:

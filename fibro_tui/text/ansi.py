@@ -6,9 +6,12 @@ The sixteen colours are the terminal's own, so its theme and its contrast hold.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
 
 from fibro_tui.text.blocks import Line, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _CODES = {
     "title": "1",

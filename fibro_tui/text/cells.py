@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 # Controls, and the marks that turn a line's direction: they have no width, and some of them act.
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = {code: "?" for first, last in ((0, 0x1F), (0x7F, 0x9F), (0x202A, 0x202E), (0x2066, 0x2069)) for code in range(first, last + 1)}
 
 
 def width(text: str) -> int:
@@ -42,4 +41,4 @@ def clipped(text: str, most: int) -> str:
 
 def safe(text: str) -> str:
     """The text with nothing in it that a terminal would act on, on one line."""
-    return CONTROLS.sub("?", text)
+    return text.translate(_CONTROLS)

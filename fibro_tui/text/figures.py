@@ -55,7 +55,7 @@ def _people(figure: Figure, columns: int, ascii: bool) -> list[Line]:
     whole = figure.people.get("of") or figure.people["per"]
     shapes = min(whole, _MOST_SHAPES)
     names = arms(figure)
-    lead = min(max(width(name) for name in names) + 2, columns // 3)
+    lead = _lead(names, columns)
     # Rows of tens, so that they can be counted.
     room = max(10, columns - lead - 2)
     row = shapes if shapes <= min(room, 50) else min(50, room) // 10 * 10
@@ -66,8 +66,10 @@ def _people(figure: Figure, columns: int, ascii: bool) -> list[Line]:
         rows = [drawing[i : i + row] for i in range(0, shapes, row)]
         told = f"{_told(figure, count)}, {whole - count} not"
         beside = len(rows) == 1 and lead + 2 + row + 2 + width(told) <= columns
+        if not lead:
+            out.append((Span(f"  {clipped(name, columns - 2)}"),))
         for i, part in enumerate(rows):
-            label = Span("  " + pad(clipped(name, lead - 1), lead) if i == 0 else " " * (lead + 2))
+            label = Span("  " + pad(name if i == 0 and lead else "", lead))
             end = (Span(f"  {told}", "figure"),) if beside else ()
             out.append((label, Span(part[: _filled(part, on)], "figure"), Span(part[_filled(part, on) :], "muted"), *end))
         if not beside:
@@ -75,6 +77,12 @@ def _people(figure: Figure, columns: int, ascii: bool) -> list[Line]:
     if whole > shapes:
         out.append((Span("  ", ""), Span(f"Drawn as {shapes} of each {whole} people.", "muted")))
     return out
+
+
+def _lead(names: Iterable[str], columns: int) -> int:
+    """The cells that names take in front of what is drawn; none where one is too long, and each has a line of its own."""
+    longest = max(map(width, names)) + 2
+    return longest if longest <= columns // 3 else 0
 
 
 def _filled(part: str, on: str) -> int:
@@ -86,12 +94,14 @@ def _ranges(figure: Figure, columns: int, ascii: bool) -> list[Line]:
     on, off = _ASCII_BAR if ascii else _BAR
     values = [value for pair in figure.ranges.values() for value in pair]
     low, high = figure.scale or (min(0.0, *values), max(values))
-    lead = min(max(width(name) for name in figure.ranges) + 2, columns // 2)
+    lead = _lead(figure.ranges, columns)
     told = {name: _range(figure, *pair) for name, pair in figure.ranges.items()}
     room = columns - lead - 4 - max(map(width, told.values()))
     out: list[Line] = []
     for name, (start, end) in figure.ranges.items():
-        label = Span("  " + pad(clipped(name, lead - 1), lead))
+        label = Span("  " + pad(name if lead else "", lead))
+        if not lead:
+            out.append((Span(f"  {clipped(name, columns - 2)}"),))
         if room < 8:
             out.append((label, Span(told[name], "figure")))
             continue

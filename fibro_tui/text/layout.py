@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
 from fibro_tui.text.blocks import Block, Line, Span
 from fibro_tui.text.cells import cut, pad, width
-from fibro_tui.text.figures import drawn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Prose wider than this is hard to read, however wide the screen.
 WIDEST = 76
@@ -26,6 +26,8 @@ def lines(blocks: Iterable[Block], columns: int, ascii: bool = False, underline:
 
 def _block(block: Block, columns: int, ascii: bool, underline: bool) -> list[Line]:
     if block.figure:
+        from fibro_tui.text.figures import drawn
+
         return drawn(block.figure, block.spans, min(columns, WIDEST), ascii, wrap)
     columns = min(columns, WIDEST)
     if block.kind in ("title", "heading"):
@@ -55,65 +57,73 @@ def _width(line: Line) -> int:
     return sum(width(span.text) for span in line)
 
 
-_PIECE = re.compile(r"\n|[ \t]+|[^ \t\n]+")
-
-
 def wrap(spans: Iterable[Span], columns: int) -> list[Line]:
     """Spans as lines of at most this many cells, broken at spaces, and inside a word only where it is longer than a line."""
-    columns = max(1, columns)
-    out: list[Line] = []
-    line: list[Span] = []
-    used = 0
-    word: list[Span] = []
-
-    def flush() -> None:
-        """Set the pending word, on a new line where it does not fit."""
-        nonlocal used, line
-        size = _width(tuple(word))
-        if used and used + size > columns:
-            end()
-        for piece in word:
-            text = piece.text
-            while used + width(text) > columns:
-                head, text = cut(text, columns - used) if columns > used else ("", text)
-                if head:
-                    line.append(piece._replace(text=head))
-                end()
-            if text:
-                line.append(piece._replace(text=text))
-                used += width(text)
-        word.clear()
-
-    def end() -> None:
-        nonlocal used, line
-        while line and line[-1].text.isspace():
-            line.pop()
-        out.append(_joined(line))
-        line, used = [], 0
-
+    setter = _Setter(max(1, columns))
     for span in spans:
-        for piece in _PIECE.findall(span.text):
-            if piece == "\n":
-                flush()
-                end()
-            elif piece.isspace():
-                flush()
-                if used and used < columns:
-                    line.append(span._replace(text=" "))
-                    used += 1
-            else:
-                word.append(span._replace(text=piece))
-    flush()
-    end()
-    return out
+        for i, line in enumerate(span.text.split("\n")):
+            if i:
+                setter.end()
+            for j, part in enumerate(line.split(" ")):
+                if j:
+                    setter.space(span)
+                if part:
+                    setter.word.append((part, span))
+    setter.end()
+    return setter.lines
 
 
-def _joined(line: list[Span]) -> Line:
-    """Neighbours of one role and link as one span."""
-    out: list[Span] = []
-    for span in line:
-        if out and out[-1][1:] == span[1:]:
-            out[-1] = out[-1]._replace(text=out[-1].text + span.text)
+class _Setter:
+    """Sets words into lines: a word may be made of parts of several spans, so it is set when the space behind it is met."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns = columns
+        self.lines: list[Line] = []
+        self.line: list[tuple[list[str], Span]] = []
+        self.used = 0
+        self.word: list[tuple[str, Span]] = []
+
+    def space(self, span: Span) -> None:
+        """A space, which a line does not start with; at its end it is taken away again."""
+        self._set()
+        if 0 < self.used < self.columns:
+            self._add(" ", span)
+            self.used += 1
+
+    def end(self) -> None:
+        """The end of a line."""
+        self._set()
+        self._break()
+
+    def _set(self) -> None:
+        size = sum(width(text) for text, _ in self.word)
+        if self.used and self.used + size > self.columns:
+            self._break()
+        for text, span in self.word:
+            rest = text
+            while size > self.columns and self.used + width(rest) > self.columns:
+                room = self.columns - self.used
+                head, tail = cut(rest, room)
+                # A wide character does not fit into one cell: it goes to the next line, and where a line has one cell, over it.
+                if width(head) <= room or not self.used:
+                    self._add(head, span)
+                    rest = tail
+                self._break()
+            if rest:
+                self._add(rest, span)
+                self.used += width(rest)
+        self.word = []
+
+    def _add(self, text: str, span: Span) -> None:
+        if self.line and (self.line[-1][1] is span or self.line[-1][1][1:] == span[1:]):
+            self.line[-1][0].append(text)
         else:
-            out.append(span)
-    return tuple(out)
+            self.line.append(([text], span))
+
+    def _break(self) -> None:
+        while self.line and self.line[-1][0][-1] == " ":
+            self.line[-1][0].pop()
+            if not self.line[-1][0]:
+                self.line.pop()
+        self.lines.append(tuple(Span("".join(texts), span.role, span.link) for texts, span in self.line))
+        self.line, self.used = [], 0

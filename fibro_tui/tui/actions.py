@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual import on
 
-
-from fibro_tui.tui import commands as registry, settings, themes, web
+from fibro_tui.tui import commands as registry
+from fibro_tui.tui import settings, themes, web
 from fibro_tui.tui.commands import ANSWERS, READING, SEARCH, SECTIONS, SOURCE
 from fibro_tui.tui.keeping import Keeping
 from fibro_tui.tui.widgets.reading import Reading
@@ -37,7 +37,7 @@ class Main(Keeping):
             self.search.value = ""
             self._choose_section(self.answers.offered.id)
         elif self.answers.current and self.picking:
-            self.app.exit(self._picked())
+            self.owner.exit(self._picked())
         elif self.answers.current:
             self.visit(self.answers.current.entry.id)
 
@@ -65,7 +65,7 @@ class Main(Keeping):
         elif kind in ("reference", "term"):
             self.visit(self.entry, link)
         elif web.allowed(link):
-            self.tell(web.opened(self.app, link))
+            self.tell(web.opened(self.owner, link))
 
     def open_source(self, number: int) -> None:
         """Open the source of this number."""
@@ -136,13 +136,13 @@ class Main(Keeping):
         """Open the chosen link, or the source's first address."""
         links = [self._text.link.target] if self._text.link else [link.target for link in self._text.laid.links]
         address = next((link for link in links if web.allowed(link)), "")
-        self.tell(web.opened(self.app, address) if address else "There is no web address here.")
+        self.tell(web.opened(self.owner, address) if address else "There is no web address here.")
 
     def do_copy(self) -> None:
         """Copy the chosen link, the source's address, or the answer as text."""
         links = [self._text.link.target] if self._text.link else [link.target for link in self._text.laid.links]
         address = next((link for link in links if web.allowed(link)), "") if self.place == SOURCE or self._text.link else ""
-        self.tell(web.copied(self.app, address or "\n".join(self._text.laid.texts)))
+        self.tell(web.copied(self.owner, address or "\n".join(self._text.laid.texts)))
 
     def do_next_link(self) -> None:
         """The next link."""
@@ -246,26 +246,24 @@ class Main(Keeping):
 
     def do_theme(self) -> None:
         """The next theme; remembered."""
-        if self.app.no_color:
+        if self.owner.no_color:
             self.tell("NO_COLOR is set: there are no colours to change.")
             return
         names = themes.NAMES
-        self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
-        settings.keep_theme(self.app.theme)
-        self.tell(f"Theme: {self.app.theme.replace('-', ' ')}")
+        self.owner.theme = names[(names.index(self.owner.theme) + 1) % len(names)]
+        settings.keep_theme(self.owner.theme)
+        self.tell(f"Theme: {self.owner.theme.replace('-', ' ')}")
 
     def do_copy_or_leave(self) -> None:
         """Copy what is selected, if anything is; else leave."""
         selected = self.search.selected_text if self.place == SEARCH else self.get_selected_text()
         if selected:
-            self.tell(web.copied(self.app, selected))
+            self.tell(web.copied(self.owner, selected))
         else:
-            self.app.exit(None)
+            self.owner.exit(None)
 
     def do_quit(self) -> None:
         """Leave."""
-        self.app.exit(None)
+        self.owner.exit(None)
 
     do_leave = do_quit
-
-

@@ -163,5 +163,3 @@ def explore(file: str, *, words: str = "", pick: bool = False, ascii: bool = Fal
     if app.return_code:
         raise SystemExit(app.return_code)
     return picked
-
-

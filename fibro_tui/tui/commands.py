@@ -37,9 +37,9 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("open", ("enter",), "open", "Open the answer under the cursor, or follow the chosen link.", PANES, (ANSWERS,)),
     Command("results", ("down", "enter"), "results", "Go from the search box to the answers.", (SEARCH,), (SEARCH,), True),
-    Command("search", ("/",), "search", "Go to the search box.", PANES, PANES),
     Command("out", ("escape",), "back", "Step out: from a source to its answer, to the list, to the search box; there, clear it.",
             PLACES, (*TEXTS, SEARCH)),
+    Command("search", ("/",), "search", "Go to the search box.", PANES, PANES),
     Command("next-pane", ("tab",), "panes", "Go to the next pane.", PLACES, (ANSWERS, SECTIONS, READING), True),
     Command("previous-pane", ("shift+tab",), "", "Go to the pane before.", PLACES, (), True),
     Command("sections", ("f",), "sections", "Choose a section to look in.", PANES, (ANSWERS,)),
@@ -53,7 +53,7 @@ COMMANDS = (
     Command("previous-match", ("N",), "", "Go to the word before that matched.", TEXTS),
     Command("next-answer", (">", "."), "", "Read the next answer of the list.", TEXTS),
     Command("previous-answer", ("<", "comma"), "", "Read the answer before it in the list.", TEXTS),
-    Command("back", ("[", "alt+left"), "went", "Go back through what you read.", PANES),
+    Command("back", ("[", "alt+left"), "", "Go back through what you read.", PANES),
     Command("forward", ("]", "alt+right"), "", "Go forward again.", PANES),
     Command("save", ("s",), "save", "Save the answer on your shelf, or take it off.", PANES, (READING,)),
     Command("note", ("e",), "note", "Write a note to the answer, for yourself or your next appointment.", PANES),
@@ -74,8 +74,6 @@ COMMANDS = (
     Command("leave", ("ctrl+q",), "quit", "Leave, from anywhere.", PLACES, (SEARCH,), True),
     Command("copy-or-leave", ("ctrl+c",), "", "Copy what is selected; leave when nothing is.", PLACES, (), True),
 )  # fmt: skip
-
-
 
 
 def rebound(keys: dict[str, str]) -> tuple[tuple[Command, ...], tuple[str, ...]]:
@@ -104,7 +102,15 @@ def shown(key: str) -> str:
     """A key as a person knows it: Ctrl+P, Esc, ↑."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     names = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "space": "Space"}
-    last = names.get(last) or (last if len(last) == 1 else format_key(last) if len(format_key(last)) == 1 else last.capitalize())
+    last = names.get(last) or (
+        last.upper()
+        if modifiers and len(last) == 1
+        else last
+        if len(last) == 1
+        else format_key(last)
+        if len(format_key(last)) == 1
+        else last.capitalize()
+    )
     return "+".join([*(modifier.capitalize() for modifier in modifiers), last])
 
 

@@ -80,10 +80,10 @@ class Table(Pane):
 
     def _cut(self, line: Line) -> list[Segment]:
         """The first column, then the columns that show."""
-        whole = Strip(paint.segments(line, self.app.theme))
+        whole = Strip(paint.segments(line, themes.current(self)))
         start = self.first_column + self.left * self.column
         shown = Strip.join([whole.crop(0, self.first_column), whole.crop(start, start + self.columns - self.first_column)])
-        return list(shown.adjust_cell_length(self.columns, themes.ground(self.app.theme)))
+        return list(shown.adjust_cell_length(self.columns, themes.ground(themes.current(self))))
 
 
 class ComparePage(Doing):
@@ -126,12 +126,10 @@ class ComparePage(Doing):
         elif name in ("next-link", "previous-link"):
             self.table.shift(1 if name == "next-link" else -1)
         elif name in ("leave", "copy-or-leave"):
-            self.app.exit(None)
+            self.owner.exit(None)
         else:
             self.table.move(name)
 
     @on(Bar.Asked)
     def _asked(self, event: Bar.Asked) -> None:
         self.action_do(event.command)
-
-

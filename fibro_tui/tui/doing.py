@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 
 from fibro_tui.tui.commands import Command
@@ -13,6 +14,11 @@ class Doing(Screen[Any]):
     """A screen whose bindings are commands of the registry; `command_place` tells which of them apply."""
 
     registry: dict[str, Command]
+
+    @property
+    def owner(self) -> App[Any]:
+        """The application; the framework leaves its result type open."""
+        return self.app  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 
     @property
     def command_place(self) -> str:

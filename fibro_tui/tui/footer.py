@@ -34,10 +34,12 @@ def _key(command: Command) -> str:
     return shown(command.keys[0])
 
 
-def masthead(library: Library) -> tuple[Line, Line]:
-    """The library's title; what it is not."""
+def masthead(library: Library, columns: int) -> tuple[Line, Line]:
+    """The library's title; what it is not, as much of that as there is room for, before who reviewed it."""
     about = library.about
     told = about.notice.split(". ")[0].rstrip(".") if about.notice else ""
     review = "no clinician has reviewed it yet" if about.clinical_review == "none" else ""
-    right = " · ".join(part for part in (told, review) if part)
+    room = columns - width(library.title) - 2
+    both = " · ".join(part for part in (told, review) if part)
+    right = both if width(both) <= room else told
     return (Span(safe(library.title), "strong"),), (Span(safe(right), "muted"),)

@@ -62,7 +62,7 @@ class Keeping(Explorer):
         except ShelfError as error:
             self.tell(str(error))
             return
-        self.app.push_screen(NotePage(before), keep)
+        self.owner.push_screen(NotePage(before), keep)
 
     def do_shelf(self) -> None:
         """List what was saved; a second time, what was listed before."""
@@ -121,7 +121,7 @@ class Keeping(Explorer):
 
     def do_palette(self) -> None:
         """Commands by name."""
-        self.app.action_command_palette()
+        self.owner.action_command_palette()
 
     def do_compare(self) -> None:
         """The section's facts, entries across."""
@@ -133,7 +133,7 @@ class Keeping(Explorer):
             return
         from fibro_tui.tui.compare import ComparePage
 
-        self.app.push_screen(ComparePage(self.catalog, section, self.registry, placed.entry.id if placed else "", self.ascii))
+        self.owner.push_screen(ComparePage(self.catalog, section, self.registry, placed.entry.id if placed else "", self.ascii))
 
     def _page(self, blocks: list[Block], toggle: str) -> None:
         from fibro_tui.tui.pages import TextPage
@@ -142,7 +142,7 @@ class Keeping(Explorer):
             if link:
                 self.follow(link)
 
-        self.app.push_screen(TextPage(tuple(blocks), self.registry, toggle, self.ascii), follow)
+        self.owner.push_screen(TextPage(tuple(blocks), self.registry, toggle, self.ascii), follow)
 
     def follow(self, link: str) -> None:
         """Go where a link leads."""

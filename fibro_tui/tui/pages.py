@@ -84,7 +84,7 @@ class TextPage(Doing):
 
     def _follow(self, link: str) -> None:
         if web.allowed(link):
-            self.foot.show(words(web.opened(self.app, link), "focus"))
+            self.foot.show(words(web.opened(self.owner, link), "focus"))
         else:
             self.dismiss(link)
 
@@ -94,19 +94,19 @@ class TextPage(Doing):
 
     def do_copy(self) -> None:
         """Copy the text."""
-        self.foot.show(words(web.copied(self.app, "\n".join(self.reading.laid.texts)), "focus"))
+        self.foot.show(words(web.copied(self.owner, "\n".join(self.reading.laid.texts)), "focus"))
 
     def do_copy_or_leave(self) -> None:
         """Copy what is selected, else leave."""
         selected = self.get_selected_text()
         if selected:
-            web.copied(self.app, selected)
+            web.copied(self.owner, selected)
         else:
-            self.app.exit(None)
+            self.owner.exit(None)
 
     def do_leave(self) -> None:
         """Leave the program."""
-        self.app.exit(None)
+        self.owner.exit(None)
 
 
 class NotePage(ModalScreen[str | None]):

@@ -63,6 +63,7 @@ class Explorer(Doing):
         self.answers = AnswerList(self.listed(), ascii)
         self.reading = Reading(id=READING, ascii=ascii)
         self.viewer = Reading(id=SOURCE, ascii=ascii)
+        self.book = Vertical(id="book")
         self.foot = Bar(id="foot")
 
     def compose(self) -> ComposeResult:
@@ -76,7 +77,7 @@ class Explorer(Doing):
         with Horizontal(id="panes"):
             yield self.sections
             yield self.answers
-            with Vertical(id="book"):
+            with self.book:
                 yield self.reading
                 yield self.viewer
         yield self.foot
@@ -90,10 +91,13 @@ class Explorer(Doing):
 
     def lay_out(self) -> None:
         """Show what belongs on a screen of this size, at this place."""
-        parts = shown(*self.app.size, self.place, bool(self.source))
+        parts = shown(*self.owner.size, self.place, bool(self.source))
         for part in (self.masthead, self.search, self.sections, self.answers, self.reading, self.viewer):
             if part.display != (part.id in parts):
                 part.display = part.id in parts
+        book = not parts.isdisjoint((READING, SOURCE))
+        if self.book.display != book:
+            self.book.display = book
         self.show_edges()
 
     def listed(self) -> listing.Listing:
@@ -168,12 +172,12 @@ class Explorer(Doing):
 
     def show_edges(self) -> None:
         """Masthead and footer."""
-        columns = self.app.size.width
+        columns = self.owner.size.width
         narrow = columns < MIDDLE
         if narrow and self.place in (READING, SOURCE):
             self.masthead.show((Span("‹ ", "focus", "out"), Span(self.whereabouts(), "muted", "out")))
         else:
-            self.masthead.show(*footer.masthead(self.catalog.library))
+            self.masthead.show(*footer.masthead(self.catalog.library, columns - 4))
         status = "" if narrow else self.whereabouts(brief=True)
         room = columns - (2 if narrow else 4) - (len(status) + 2 if status else 0)
         left = words(self.message, "focus") if self.message else footer.keys(self.registry.values(), self.place, room)
@@ -182,7 +186,7 @@ class Explorer(Doing):
     def whereabouts(self, brief: bool = False) -> str:
         """The match one is at, else the row of the list; with the section where there is room for it."""
         if self.reading.match >= 0:
-            return f"{self.reading.match + 1} of {len(self.reading.matches)}"
+            return f"match {self.reading.match + 1} of {len(self.reading.matches)}"
         answers = self.answers
         current = answers.current
         row = f"{answers.cursor + 1:,} of {answers.rows():,}" if current and current.entry.id == self.entry else ""

@@ -18,7 +18,7 @@ class Settings(NamedTuple):
     """The theme's name ("" for the program's choice), keys by command name, and what was wrong with the file."""
 
     theme: str = ""
-    keys: dict[str, str] = {}  # noqa: RUF012
+    keys: dict[str, str] = {}
     notes: tuple[str, ...] = ()
 
 

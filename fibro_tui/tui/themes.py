@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.style import Style
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message_pump import MessagePump
 
 
 class Look(NamedTuple):
@@ -27,10 +31,10 @@ class Look(NamedTuple):
 
 LOOKS = {
     "": Look(),
-    "title": Look(bold=True),
+    "title": Look("bright", bold=True),
     "heading": Look(bold=True),
     "section": Look("quiet"),
-    "short": Look(bold=True),
+    "short": Look("bright"),
     "certainty": Look("tone", bold=True),
     "label": Look("quiet"),
     "citation": Look("tone"),
@@ -42,6 +46,7 @@ LOOKS = {
     "caution": Look("caution"),
     "muted": Look("quiet"),
     "story": Look("caution"),
+    "row": Look("bright", bold=True),
     "match": Look("accent", bold=True, underline=True),
     # The screen's own: what no text has.
     "focus": Look("accent", bold=True),
@@ -56,7 +61,7 @@ GROUNDS = ("background", "cursor")
 
 
 def _theme(
-    name: str, dark: bool, ground: str, cursor: str, text: str, quiet: str, rule: str, accent: str, tone: str, caution: str
+    name: str, dark: bool, ground: str, cursor: str, bright: str, text: str, quiet: str, rule: str, accent: str, tone: str, caution: str
 ) -> Theme:
     """A theme from its few colours; the framework's own derive from them."""
     return Theme(
@@ -75,6 +80,7 @@ def _theme(
         variables={
             "ground": ground,
             "cursor": cursor,
+            "bright": bright,
             "quiet": quiet,
             "rule": rule,
             "tone": tone,
@@ -94,16 +100,16 @@ def _theme(
 def _terminal(base: str, name: str) -> Theme:
     """The terminal's own colours; what is quiet is dim, since no colour is sure to be readable there."""
     theme = BUILTIN_THEMES[base]
-    own = {"ground": "ansi_default", "cursor": "ansi_default", "quiet": "ansi_default", "rule": "ansi_default"}
+    own = {"ground": "ansi_default", "bright": "ansi_default", "cursor": "ansi_default", "quiet": "ansi_default", "rule": "ansi_default"}
     colours = {"tone": "ansi_cyan", "caution": "ansi_red"} if theme.dark else {"tone": "ansi_blue", "caution": "ansi_red"}
     accent = "ansi_yellow" if theme.dark else "ansi_magenta"
     return dataclasses.replace(theme, name=name, accent=accent, variables={**theme.variables, **own, **colours})
 
 
 THEMES = (
-    _theme("soft-dark", True, "#1c1f24", "#2b3038", "#d9dde3", "#a0a8b4", "#464d58", "#e3b56a", "#8cc4bb", "#e8a48e"),
-    _theme("soft-light", False, "#f8f5ef", "#eae4d8", "#2a2d33", "#5c6068", "#c9c1b2", "#8a5200", "#14665f", "#9a3a28"),
-    _theme("high-contrast", True, "#000000", "#262626", "#ffffff", "#d6d6d6", "#9a9a9a", "#ffd84a", "#86e3ff", "#ffb59c"),
+    _theme("soft-dark", True, "#1c1f24", "#2b3038", "#f4f5f7", "#c9ced6", "#a0a8b4", "#464d58", "#e3b56a", "#8cc4bb", "#e8a48e"),
+    _theme("soft-light", False, "#f8f5ef", "#eae4d8", "#0d0f12", "#353a42", "#5c6068", "#c9c1b2", "#8a5200", "#14665f", "#9a3a28"),
+    _theme("high-contrast", True, "#000000", "#262626", "#ffffff", "#ffffff", "#d6d6d6", "#9a9a9a", "#ffd84a", "#86e3ff", "#ffb59c"),
     _terminal("ansi-dark", "terminal-dark"),
     _terminal("ansi-light", "terminal-light"),
 )
@@ -129,11 +135,12 @@ def styles(name: str) -> dict[str, Style]:
 def _style(look: Look, colour: dict[str, str], ansi: bool) -> Style:
     """A look in these colours; where they are the terminal's own, dim and reverse stand for quiet and for a ground."""
     dim = ansi and look.colour in ("quiet", "rule")
-    shape = {"bold": look.bold or None, "italic": look.italic or None, "underline": look.underline or None}
+    bold = look.bold or (ansi and look.colour == "bright")
+    shape = Style(bold=bold or None, italic=look.italic or None, underline=look.underline or None, dim=dim or None)
     if ansi and look.ground:
-        return Style(**shape, reverse=True)
+        return shape + Style(reverse=True)
     ground = Color.parse(colour[look.ground]).rich_color if look.ground else None
-    return Style(color=Color.parse(colour[look.colour]).rich_color, bgcolor=ground, dim=dim or None, **shape)
+    return shape + Style(color=Color.parse(colour[look.colour]).rich_color, bgcolor=ground)
 
 
 @cache
@@ -141,3 +148,9 @@ def ground(name: str, cursor: bool = False) -> Style:
     """What text stands on. In the terminal's own colours the cursor has no ground: a bar and bold mark its row."""
     theme = THEMES[NAMES.index(name)]
     return Style(bgcolor=Color.parse(colours(name)["cursor" if cursor and not theme.ansi else "background"]).rich_color)
+
+
+def current(node: MessagePump) -> str:
+    """The name of the theme on the screen."""
+    app: App[Any] = node.app  # pyright: ignore[reportUnknownMemberType] # The framework leaves the app's result type open.
+    return app.theme

@@ -21,7 +21,9 @@ RELIEF = "sections.0.entries.0"
 HARM = "sections.1.entries.0"
 CLAIM = "sections.2.entries.0"
 STORY = "sections.3.entries.0"
-LONG = "Tea is a drink of leaves that people pour hot water on and then wait for some time before they sip it from a cup or a mug or a bowl."
+LONG = (
+    "Tea is a drink of leaves that people pour hot water on and then wait for some time before they sip it from a cup or a mug or a bowl."
+)
 HARD = "Institutional considerations notwithstanding, pharmacological interdependencies necessitate multidisciplinary reconsideration. "
 
 BREAKS: list[tuple[str, str, Any]] = [
@@ -39,9 +41,17 @@ BREAKS: list[tuple[str, str, Any]] = [
     ("dead-citation", f"{RELIEF}.body", "Tea is warm. [@smith-2020; @maker-2021; @nobody-1999]"),
     ("dead-citation", "sections.4.entries.0.body", "Tea is warm. [@nobody-1999]"),
     ("unlisted-citation", f"{CLAIM}.body", "Tea is warm. [@smith-2020; @maker-2021]"),
-    ("unlisted-citation", f"{CLAIM}.figures", [{"outcome": "o", "when": "w", "who": "w", "source": "maker-2021", "people": {"per": 20, "tea": 1}}]),
+    (
+        "unlisted-citation",
+        f"{CLAIM}.figures",
+        [{"outcome": "o", "when": "w", "who": "w", "source": "maker-2021", "people": {"per": 20, "tea": 1}}],
+    ),
     ("unused-source", f"{CLAIM}.sources", [{"ref": "smith-2020", "says": "supports"}, {"ref": "maker-2021", "says": "mixed"}]),
-    ("orphan-reference", "references", [*GOOD["references"], {**GOOD["references"][1], "id": "lonely-1999", "URL": "https://lonely.example"}]),
+    (
+        "orphan-reference",
+        "references",
+        [*GOOD["references"], {**GOOD["references"][1], "id": "lonely-1999", "URL": "https://lonely.example"}],
+    ),
     ("dead-link", f"{RELIEF}.body", "See [this](#nowhere). [@smith-2020; @maker-2021]"),
     ("dead-link", f"{RELIEF}.body", "See [this](javascript:alert). [@smith-2020; @maker-2021]"),
     ("dead-link", f"{RELIEF}.body", "See [this](ftp://example.org). [@smith-2020; @maker-2021]"),
@@ -132,7 +142,11 @@ KEEPS: list[tuple[str, str, Any]] = [
     ("strong-verb", f"{RELIEF}.short", "A page says that tea “will” ease a headache."),
     ("certainty-over-design", "references.1.custom.design", "case-report"),
     ("retracted-support", "references.1.custom.status", "superseded"),
-    ("unsaid-seller", f"{RELIEF}.body", "Tea was given. [@smith-2020]\n\nThe maker says:\n\n- tea helped [@maker-2021]\n- it was hot [@maker-2021]"),
+    (
+        "unsaid-seller",
+        f"{RELIEF}.body",
+        "Tea was given. [@smith-2020]\n\nThe maker says:\n\n- tea helped [@maker-2021]\n- it was hot [@maker-2021]",
+    ),
     ("thin-harms", f"{HARM}.unknown", "Whether years of tea do harm, or weeks of it."),
     ("story-without-answer", f"{STORY}.see", ["story-bad", "harm"]),
     ("inflated-figure", "references.0.custom.n", 97),
@@ -307,7 +321,9 @@ def test_grades_are_told_masked_and_raw():
     assert all(masked <= raw for masked, raw in told.values())
 
 
-SHAPES = st.text(st.sampled_from("ab1 %.:*_-[](@#)“”\"'’\n<>|!,;&é") | st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=80)
+SHAPES = st.text(
+    st.sampled_from("ab1 %.:*_-[](@#)“”\"'’\n<>|!,;&é") | st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=80
+)
 FIELDS = ["title", "short", "body", "unknown", "population"]
 
 
@@ -326,7 +342,9 @@ def test_no_text_makes_the_check_fail(fields: dict[str, str], other: str):
         report([problem], other, "github")
 
 
-@pytest.mark.parametrize("bit", ["[@", "[a](", "1 of ", "1,", "“", '"', "a.", "<a", "**", "| ", "- a\n", "no ", ": ", "1 in ", "iaia", "((", "(1%"])
+@pytest.mark.parametrize(
+    "bit", ["[@", "[a](", "1 of ", "1,", "“", '"', "a.", "<a", "**", "| ", "- a\n", "no ", ": ", "1 in ", "iaia", "((", "(1%"]
+)
 def test_no_text_makes_the_check_run_away(bit: str):
     body = bit * (200_000 // len(bit)) + " x [@smith-2020; @maker-2021]"
     library = read(text(GOOD)).library

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from fibro_tui.text.blocks import Line
 from fibro_tui.text.cells import width
+from fibro_tui.tui import themes
 from fibro_tui.tui.widgets import paint
 
 
@@ -38,7 +39,7 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """The line."""
         columns = self.content_size.width
-        theme = self.app.theme
+        theme = themes.current(self)
         tail = sum(width(span.text) for span in self.right)
         used = sum(width(span.text) for span in self.left)
         right = self.right if used + tail + 2 <= columns else ()

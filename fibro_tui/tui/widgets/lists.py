@@ -7,9 +7,10 @@ from textual.content import Content
 
 from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.content.model import Section
-from fibro_tui.text.blocks import Line, Span
+from fibro_tui.text.blocks import Line, Span, text_of
 from fibro_tui.text.cells import clipped, safe, width
 from fibro_tui.text.hits import sureness
+from fibro_tui.text.layout import wrap
 from fibro_tui.tui import themes
 from fibro_tui.tui.listing import Listing
 from fibro_tui.tui.widgets.paint import Mark
@@ -70,12 +71,16 @@ class AnswerList(Rows):
             return (), []
         section, entry, _ = placed
         room = self.columns - 1
+        mark = "* " if entry.id in self.marked else ""
         if part == 2:
-            parts = (section.title if self.listing.mixed else "", sureness(self.listing.catalog.library, section, entry))
+            # How sure comes first: a narrow list cuts the line short.
+            parts = (sureness(self.listing.catalog.library, section, entry), section.title if self.listing.mixed else "")
             return ((Span(clipped(" · ".join(filter(None, parts)), room), "muted"),), [])
-        if part == 0:
-            mark = "* " if entry.id in self.marked else ""
-            text, role = mark + clipped(entry.title, room - len(mark)), "strong" if row == self.cursor else ""
+        # A question that needs two lines gets them: it is what one chooses by.
+        title = [text_of(line) for line in wrap((Span(mark + entry.title),), room)]
+        if part == 0 or len(title) > 1:
+            text = title[0] if part == 0 else clipped(" ".join(title[1:]), room)
+            role = "row" if row == self.cursor else "short"
         else:
             text, role = self._snippet(entry.short, room), "muted"
         return ((Span(text, role),), self._marks(text))
@@ -95,7 +100,7 @@ class AnswerList(Rows):
         stems = self.listing.stems
         if not stems:
             return []
-        style: Style = themes.styles(self.app.theme)["match"]
+        style: Style = themes.styles(themes.current(self))["match"]
         return [(token.start, token.end, style) for token in self.listing.catalog.words.tokens(text) if token.stem in stems]
 
 
@@ -119,6 +124,11 @@ class SectionList(Rows):
         if section != self.reading:
             self.reading = section
             self.refresh()
+
+    @property
+    def leads(self) -> bool:
+        """Only while one chooses here."""
+        return self.has_focus
 
     def rows(self) -> int:
         """One for each section, and one for all."""

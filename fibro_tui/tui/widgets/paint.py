@@ -6,6 +6,7 @@ A text from a library becomes characters and nothing else: no markup is read, an
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -31,7 +32,7 @@ def segments(line: Line, theme: str, marks: Iterable[Mark] = (), cursor: bool = 
         text = safe(span.text)
         end = at + len(text)
         cuts = sorted({at, end, *(min(max(cut, at), end) for mark in over for cut in mark[:2])})
-        for start, stop in zip(cuts, cuts[1:], strict=False):
+        for start, stop in pairwise(cuts):
             laid = [mark[2] for mark in over if mark[0] <= start and stop <= mark[1]]
             out.append(Segment(text[start - at : stop - at], Style.combine([style, *laid]) if laid else style))
         at = end

@@ -46,19 +46,19 @@ class Pane(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """What the framework asks for: a line of the window, with its piece of the scrollbar."""
         line = self.first + y
-        painted = self.paint(line) if line < self.count() else paint.padded((), self.app.theme, self.columns)
+        painted = self.paint(line) if line < self.count() else paint.padded((), themes.current(self), self.columns)
         return paint.strip([*painted, self._bar(y)], self.columns + 1)
 
     def _bar(self, y: int) -> Segment:
         """The scrollbar: a quiet thumb, and nothing where all of it shows."""
         count, height = self.count(), self.height
-        ground = themes.ground(self.app.theme)
+        ground = themes.ground(themes.current(self))
         if count <= height:
             return Segment(" ", ground)
         size = max(1, height * height // count)
         start = round(self.first * (height - size) / (count - height))
         shape = "|" if self.ascii else "▐"
-        return Segment(shape if start <= y < start + size else " ", ground + themes.styles(self.app.theme)["bar"])
+        return Segment(shape if start <= y < start + size else " ", ground + themes.styles(themes.current(self))["bar"])
 
     def scroll_lines(self, to: int) -> None:
         """Bring this line to the top, as far as there are lines."""

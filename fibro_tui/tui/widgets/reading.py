@@ -49,7 +49,7 @@ class Reading(Pane):
 
     def show(self, blocks: Blocks, words: Words | None = None, stems: frozenset[str] = frozenset(), place: int = 0) -> None:
         """Another text, from this place, with these words marked."""
-        self._make = lru_cache(4)(lambda columns: Laid(lines(blocks, columns, self.ascii)))
+        self._make = _layouts(blocks, self.ascii)
         self._words, self._stems, self._place = words, stems, place
         self.match = self.chosen = -1
         self._columns, self._laid, self._matches, self.first = 0, Laid(()), (), 0
@@ -96,7 +96,7 @@ class Reading(Pane):
 
     def paint(self, line: int) -> list[Segment]:
         """A line with what is marked, chosen and selected in it."""
-        styles = themes.styles(self.app.theme)
+        styles = themes.styles(themes.current(self))
         marks = [(p.start, p.end, styles["marked" if i == self.match else "match"]) for i, p in enumerate(self.matches) if p.line == line]
         if self.link:
             marks += [(part.start, part.end, styles["chosen"]) for part in self.link.parts if part.line == line]
@@ -104,7 +104,7 @@ class Reading(Pane):
         if selected:
             end = len(self.laid.texts[line]) if selected[1] == -1 else selected[1]
             marks.append((selected[0], end, self.screen.get_component_rich_style("screen--selection")))
-        return paint.padded(self.laid.lines[line], self.app.theme, self.columns, marks)
+        return paint.padded(self.laid.lines[line], themes.current(self), self.columns, marks)
 
     def render_line(self, y: int) -> Strip:
         """A line that knows where in the text it stands, so that it can be selected."""
@@ -158,6 +158,15 @@ class Reading(Pane):
         """The selected characters."""
         return selection.extract("\n".join(self.laid.texts)), "\n"
 
+
+def _layouts(blocks: Blocks, ascii: bool) -> Callable[[int], Laid]:
+    """The text at any width, each laid out once."""
+
+    @lru_cache(4)
+    def laid(columns: int) -> Laid:
+        return Laid(lines(blocks, columns, ascii))
+
+    return laid
 
 
 def _nothing(_: int) -> Laid:

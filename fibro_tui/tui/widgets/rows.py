@@ -43,6 +43,11 @@ class Rows(Pane):
         """One line of a row, with the marks laid over it."""
         raise NotImplementedError
 
+    @property
+    def leads(self) -> bool:
+        """Whether the cursor is what the reader looks for here."""
+        return True
+
     def count(self) -> int:
         """Lines of all rows."""
         return self.rows() * self.tall
@@ -52,9 +57,9 @@ class Rows(Pane):
         row, part = divmod(line, self.tall)
         text, marks = self.written(row, part)
         here = row == self.cursor
-        bar = Span((">" if self.ascii else "▌") if here else " ", "focus")
+        bar = Span((">" if self.ascii else "▌") if here else " ", "focus" if self.leads else "bar")
         shifted = [(start + 1, end + 1, style) for start, end, style in marks]
-        return paint.padded(paint.fitted((bar, *text), self.columns), self.app.theme, self.columns, shifted, here)
+        return paint.padded(paint.fitted((bar, *text), self.columns), themes.current(self), self.columns, shifted, here and self.leads)
 
     def point(self, row: int) -> None:
         """Put the cursor on a row, and show it."""

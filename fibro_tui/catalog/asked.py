@@ -1,0 +1,196 @@
+"""What was typed, taken apart: what is asked about, and every way in which the library may say it.
+
+A query becomes slots, one a word, each with a weight that says how much it tells. A way meets one slot or several that stand
+together: by the word itself, another form of it, a synonym from the library, what a last and unfinished word may become, the
+halves of a compound, and for a word that the library does not have, the nearest ones that it has.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from tantivy import Query
+
+from fibro_tui.catalog import spelling
+from fibro_tui.catalog.weights import (
+    ASIDE, COMPOUND, FORM, LONGER, MOST_GUESSED, MOST_PREFIXES, MOST_WORDS, PREFIX, SLIP, SYNONYM, TINY, UNKNOWN, importance,
+)  # fmt: skip
+from fibro_tui.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fibro_tui.catalog.catalog import Catalog
+    from fibro_tui.catalog.words import Token
+
+FILTERS = ("section", "certainty", "tag", "cites")
+_PART = re.compile(r'([a-z]+):([\w-]+)(?!\S)|(?<!\S)(-?)(?:"([^"]*)"|(\S+))|(\S)')
+
+
+class Typed(Record):
+    """A query taken apart: words to search, phrases to hold to, words to leave out, filters."""
+
+    words: str
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+
+
+class Slot(Record):
+    """A word that was asked about: as typed, its weight among the slots, and whether it is a mere word of asking."""
+
+    typed: str
+    weight: float
+    aside: bool
+
+
+class Way(Record):
+    """A way to meet the slots from first to last: stems that stand together, their weight, the word, and why ("": as typed)."""
+
+    stems: tuple[str, ...]
+    weight: float
+    word: str
+    why: str
+    first: int
+    last: int
+
+
+class Asked(Record):
+    """The slots of a query, the ways to meet them, and how much each stem of a way tells."""
+
+    slots: tuple[Slot, ...]
+    ways: tuple[Way, ...]
+    masses: dict[str, float]
+
+
+def parse(text: str, catalog: Catalog) -> Typed:
+    """Take a query apart. What is no filter the library knows, and a minus with nothing to search beside it, are words."""
+    words: list[str] = []
+    phrases: list[str] = []
+    without: list[str] = []
+    filters: list[tuple[str, str]] = []
+    for part in _PART.finditer(text):
+        field, value, minus, phrase, word, _ = part.groups()
+        if field in FILTERS and catalog.searcher.doc_freq(field, value):
+            filters.append((field, value))
+        elif minus and (phrase or word):
+            without.append(phrase or word)
+        elif phrase:
+            phrases.append(phrase)
+        else:
+            words.append(part[0])
+    if not (words or phrases or filters):
+        return Typed(text)
+    return Typed(" ".join(words), tuple(phrases), tuple(without), tuple(filters))
+
+
+def asked(catalog: Catalog, typed: Typed) -> Asked:
+    """What was asked about, and every way in which the library may say it."""
+    own = catalog.words.tokens(typed.words)[:MOST_WORDS]
+    tokens = (own + catalog.words.tokens(" ".join(typed.phrases)))[:MOST_WORDS]
+    unfinished = len(own) - 1 if typed.words[-1:].isalnum() else -1
+    reader = _Reader(catalog)
+    ways = [way for at, token in enumerate(tokens) for way in reader.of_word(token, at, at == unfinished)]
+    ways += [way for at in range(len(tokens)) for way in reader.of_words(tokens, at)]
+    slots = [reader.slot(token, [way for way in ways if way.first == way.last == at]) for at, token in enumerate(tokens)]
+    light = {token.stem for token, slot in zip(tokens, slots, strict=True) if slot.aside}
+    masses = {stem: reader.mass(stem) * (ASIDE if stem in light or stem in catalog.words.light else 1) for w in ways for stem in w.stems}
+    return Asked(tuple(slots), tuple(ways), masses)
+
+
+class _Reader:
+    """Reads the words of one query against a library; remembers what it looked up, and how much it has guessed."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.words = catalog.words
+        self.entries = catalog.searcher
+        self.vocabulary = catalog.vocabulary
+        self.searcher = catalog.vocabulary.searcher()
+        self.guessed = 0
+        self._having: dict[str, int] = {}
+
+    def stem(self, word: str) -> str:
+        stems = self.words.stems.analyze(word)
+        return stems[0] if stems else word
+
+    def having(self, stem: str) -> int:
+        """How many entries have it in title, alias or short answer; -1 when none has it anywhere."""
+        if stem not in self._having:
+            count = self.entries.doc_freq("head", stem)
+            known = count or self.entries.doc_freq("body", stem) or self.entries.doc_freq("tags", stem)
+            self._having[stem] = count if known else -1
+        return self._having[stem]
+
+    def known(self, *stems: str) -> bool:
+        return all(self.having(stem) >= 0 for stem in stems)
+
+    def mass(self, stem: str) -> float:
+        return importance(self.entries.num_docs, max(0, self.having(stem)))
+
+    def slot(self, token: Token, ways: list[Way]) -> Slot:
+        """The slot of a word: it tells what it tells in the library; unknown, what the likeliest way to meet it tells."""
+        weight = self.mass(token.stem)
+        if not self.known(token.stem):
+            met = [self.mass(stem) for way in ways[:1] for stem in way.stems]
+            weight = max(met) if met else weight * (TINY if len(token.word) < 4 and not token.word.isdigit() else UNKNOWN)
+        aside = self.words.is_aside(token)
+        return Slot(token.word, weight * (ASIDE if aside else 1), aside)
+
+    def of_word(self, token: Token, at: int, unfinished: bool) -> Iterator[Way]:
+        """The ways to meet one word."""
+        known = self.known(token.stem)
+        if known:
+            yield Way((token.stem,), 1.0, token.word, "", at, at)
+        aside = self.words.is_aside(token)
+        forms = {self.stem(form): form for form in ([] if aside else self.words.forms(token.word))}
+        forms.pop(token.stem, None)
+        made = [Way((stem,), FORM, form, "form", at, at) for stem, form in forms.items() if self.known(stem)]
+        if unfinished:
+            made += self._longer(token, at, known or bool(made))
+        yield from made
+        if not (known or made):
+            yield from self._meant(token.word, at, unfinished)
+
+    def _longer(self, token: Token, at: int, known: bool) -> list[Way]:
+        """What an unfinished word may become: the library's commonest words that begin with it."""
+        query = Query.fuzzy_term_query(self.vocabulary.schema, "word", token.word, 0, prefix=True)
+        hits = self.searcher.search(query, MOST_PREFIXES, count=False, order_by_field="times").hits
+        longer: dict[str, str] = {}
+        for _, address in hits:
+            word: str = self.searcher.doc(address).get_first("word") or ""
+            longer.setdefault(self.stem(word), word)
+        longer.pop(token.stem, None)
+        weight = LONGER if known else PREFIX
+        return [Way((stem,), weight, word, "prefix", at, at) for stem, word in longer.items() if self.known(stem)]
+
+    def _meant(self, word: str, at: int, unfinished: bool) -> Iterator[Way]:
+        """What a word that the library does not have may have meant; only so many words of a query are guessed."""
+        for i in range(3, len(word) - 2):
+            halves = (self.stem(word[:i]), self.stem(word[i:]))
+            if self.guessed <= MOST_GUESSED and self.known(*halves):
+                yield Way(halves, COMPOUND, f"{word[:i]} {word[i:]}", "compound", at, at)
+        self.guessed += 1
+        if self.guessed > MOST_GUESSED:
+            return
+        for guess in spelling.guesses(self.vocabulary, word, unfinished=unfinished):
+            weight = max(0.1, 1 - SLIP * guess.slips / len(word))
+            yield Way((self.stem(guess.word),), weight, guess.word, "correction", at, at)
+
+    def of_words(self, tokens: list[Token], at: int) -> Iterator[Way]:
+        """The ways to meet words together, from this one on: the synonyms of a phrase, two words written as one."""
+        stem = tokens[at].stem
+        for address in self._synonyms(stem):
+            name, others = json.loads(self.searcher.doc(address).get_first("synonyms") or b"[[],[]]")
+            last = at + len(name) - 1
+            if [token.stem for token in tokens[at : last + 1]] == name:
+                yield from (Way(tuple(o), SYNONYM, " ".join(o), "synonym", at, last) for o in others if self.known(*o))
+        if at + 1 < len(tokens):
+            joined = tokens[at].word + tokens[at + 1].word
+            if self.known(self.stem(joined)):
+                yield Way((self.stem(joined),), COMPOUND, joined, "compound", at, at + 1)
+
+    def _synonyms(self, stem: str) -> list[object]:
+        query = Query.term_query(self.vocabulary.schema, "opens", stem)
+        return [address for _, address in self.searcher.search(query, MOST_PREFIXES, count=False).hits]

@@ -1,0 +1,108 @@
+"""The second look at what tantivy found: how near an answer's title or an alias comes to the query, and how much it covers."""
+
+from __future__ import annotations
+
+from fibro_tui.catalog.weights import ALIAS, ASIDE, BM25, COVER, NAME_AT, NEAR, ORDER, RECALL, REST_AT, SHORT_AT
+from fibro_tui.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fibro_tui.catalog.asked import Asked, Way
+
+# How a list of stems is written so that " stem " is found in it.
+_PAD = " "
+
+
+class Match(Record):
+    """A word that matched: as the library has it, where, why it counts, and how much."""
+
+    stems: tuple[str, ...]
+    weight: float
+    word: str
+    why: str
+
+
+class Look(Record):
+    """What the second look saw of one answer: its strength, what it is made of, and how each slot was met."""
+
+    strength: float
+    near: float
+    covered: float
+    matched: tuple[Match, ...]
+
+
+class Ranker:
+    """Looks at answers with one query in mind."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.weights = [slot.weight for slot in asked.slots]
+        self.total = sum(self.weights) or 1.0
+        self.ways = asked.ways
+        self.masses = asked.masses
+        self.typed = [slot.typed for slot in asked.slots]
+        self.aside = [slot.aside for slot in asked.slots]
+        self.opening: dict[str, list[Way]] = {}
+        for way in asked.ways:
+            self.opening.setdefault(way.stems[0], []).append(way)
+
+    def look(self, packed: bytes, bm25: float) -> Look:
+        """How strong an answer is, from the stems that the index keeps of it."""
+        short, rest, *names = packed.decode().split("\n")
+        near = 0.0
+        best: dict[int, tuple[float, str, Way]] = {}
+        for place, name in enumerate(names):
+            mass, *stems = name.split()
+            met = self._met(stems)
+            if not met:
+                continue
+            where = "alias" if place else "title"
+            near = max(near, (ALIAS if place else 1.0) * self._nearness(met, int(mass) / 100))
+            for slot, (weight, _, way) in met.items():
+                if slot not in best or weight * NAME_AT > best[slot][0]:
+                    best[slot] = (weight * NAME_AT, where, way)
+        self._elsewhere(best, "short answer", SHORT_AT, f" {short} ")
+        self._elsewhere(best, "text", REST_AT, f" {rest} ")
+        covered = sum(self.weights[slot] * weight for slot, (weight, _, _) in best.items()) / self.total
+        matched = tuple(self._match(slot, *best[slot]) for slot in sorted(best))
+        return Look(NEAR * near + COVER * covered + BM25 * bm25, near, covered, matched)
+
+    def _met(self, stems: list[str]) -> dict[int, tuple[float, int, Way]]:
+        """The slots that a name meets: by what weight, where in the name, by which way."""
+        met: dict[int, tuple[float, int, Way]] = {}
+        for at, stem in enumerate(stems):
+            for way in self.opening.get(stem, ()):
+                size = len(way.stems)
+                if size > 1 and tuple(stems[at : at + size]) != way.stems:
+                    continue
+                for slot in range(way.first, way.last + 1):
+                    if slot not in met or way.weight > met[slot][0]:
+                        met[slot] = (way.weight, at + slot - way.first, way)
+        return met
+
+    def _nearness(self, met: dict[int, tuple[float, int, Way]], mass: float) -> float:
+        """How much of the query a name has, and how little else, and in what order: 0 to 1."""
+        said: dict[str, float] = {}
+        for weight, _, way in met.values():
+            for stem in way.stems:
+                said[stem] = max(said.get(stem, 0.0), weight)
+        recall = sum(self.weights[slot] * weight for slot, (weight, _, _) in met.items()) / self.total
+        precision = min(1.0, sum(self.masses[stem] * weight for stem, weight in said.items()) / (mass or 1.0))
+        if not recall or not precision:
+            return 0.0
+        square = RECALL * RECALL
+        near = (1 + square) * recall * precision / (recall + square * precision)
+        pairs = sum(0 < met[slot + 1][1] - met[slot][1] < 3 for slot in met if slot + 1 in met)
+        return near * (1 - ORDER + ORDER * (pairs / (len(self.weights) - 1) if len(self.weights) > 1 else 1.0))
+
+    def _elsewhere(self, best: dict[int, tuple[float, str, Way]], where: str, share: float, text: str) -> None:
+        """Meet, in a text, the slots that no name met as well."""
+        for way in self.ways:
+            weight = way.weight * share
+            wanting = [slot for slot in range(way.first, way.last + 1) if slot not in best or weight > best[slot][0]]
+            if wanting and f" {_PAD.join(way.stems)} " in text:
+                for slot in wanting:
+                    best[slot] = (weight, where, way)
+
+    def _match(self, slot: int, weight: float, where: str, way: Way) -> Match:
+        why = f'{way.why} of "{self.typed[slot]}", in {where}' if way.why else f"in {where}"
+        return Match(way.stems, weight * (ASIDE if self.aside[slot] else 1), way.word, why)

@@ -1,0 +1,41 @@
+"""Every number that decides what a search finds, in one place.
+
+They were chosen on half a of tests/search/exam.yaml by `tests/bench/search_bench.py`, which prints what they reach on both halves;
+whoever changes one runs it again. Each is a share of the whole, between 0 and 1, unless its name says otherwise.
+"""
+
+from __future__ import annotations
+
+from math import log
+
+# What the strength of an answer is made of: how near its title or an alias comes to the query, how much of the query the answer
+# has anywhere, and how tantivy's BM25 compares with the best.
+NEAR, COVER, BM25 = 0.55, 0.35, 0.10
+# How much more it matters that a name has all of the query than that it has nothing else (the beta of an F measure).
+RECALL = 1.3
+# What of a name's nearness hangs on the order of its words; and what an alias counts beside a title.
+ORDER, ALIAS = 0.08, 0.98
+# How much a word counts by where the answer has it.
+NAME_AT, SHORT_AT, REST_AT = 1.0, 0.75, 0.4
+# How much a way to meet a word counts beside the word itself.
+FORM, SYNONYM, PREFIX, LONGER, COMPOUND = 0.95, 0.8, 0.85, 0.35, 0.8
+# A corrected word counts the less the more of its letters were wrong.
+SLIP = 1.5
+# Words of asking ("how", "will", "my") tell little; so do unknown words of three letters. An unknown word tells as much as a rare one.
+ASIDE, TINY, UNKNOWN = 0.25, 0.3, 1.0
+# How strongly rare words count before common ones: the power of their weight.
+RARITY = 0.7
+KINDS = {"answers": 1.0, "claims": 0.9, "glossary": 0.8, "stories": 0.7}
+# What an answer must reach to be one, and the share of the best answer's strength that the others must reach.
+ENOUGH, BESIDE = 0.36, 0.35
+
+# How tantivy weighs the fields where it looks for candidates.
+FIELDS = {"names": 3.0, "short": 1.5, "tags": 1.0, "body": 0.7}
+
+# Bounds of the work that one query may cause: counts, not shares.
+CANDIDATES, LONGEST_QUERY, MOST_WORDS, MOST_GUESSED, MOST_PREFIXES = 40, 400, 24, 6, 16
+
+
+def importance(count: int, having: int) -> float:
+    """How much a word tells in a library of so many entries, of which so many have it in title, alias or short answer."""
+    return log(1 + (count - having + 0.5) / (having + 0.5)) ** RARITY
