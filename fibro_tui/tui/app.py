@@ -53,7 +53,7 @@ class FibroApp(App[list[str]]):
     def get_default_screen(self) -> Screen[Any]:
         """The one main screen, made when the terminal's size is known."""
         catalog, words, pick, ascii, shelf = self._first
-        self.main = Main(catalog, self.commands, words, tuple(self.size), ascii)
+        self.main = Main(catalog, self.commands, words, (self.size.width, self.size.height), ascii)
         self.main.picking = pick
         self.main.shelf = shelf
         return self.main

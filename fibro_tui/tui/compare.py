@@ -5,8 +5,6 @@ Where two columns do not fit, one answer is shown at a time.
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
@@ -90,7 +88,7 @@ class ComparePage(Doing):
     """The comparison of one section."""
 
     BINDINGS = commands.bindings(command for command in commands.COMMANDS if command.name in _HERE)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (72, "-middle")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-middle")]
 
     def __init__(self, catalog: Catalog, section: Section, registry: dict[str, Command], entry: str, ascii: bool) -> None:
         super().__init__(classes="-ascii" if ascii else None)

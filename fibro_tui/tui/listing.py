@@ -23,7 +23,7 @@ class Listing(NamedTuple):
     catalog: Catalog
     heading: str
     start: int = 0
-    count: int = 0
+    size: int = 0
     placed: tuple[Placed, ...] | None = None
     found: Found | None = None
     offer: tuple[Section, ...] = ()
@@ -38,7 +38,7 @@ class Listing(NamedTuple):
         """Some of the rows."""
         if self.placed is not None:
             return list(self.placed[first : first + count])
-        return self.catalog.page(self.start + first, min(count, self.count - first))
+        return self.catalog.page(self.start + first, min(count, self.size - first))
 
     def where(self, entry: str) -> int | None:
         """The row of an entry, if it is here."""
@@ -46,7 +46,7 @@ class Listing(NamedTuple):
             return next((i for i, placed in enumerate(self.placed) if placed.entry.id == entry), None)
         placed = self.catalog.entry(entry)
         row = placed.at - self.start if placed else -1
-        return row if 0 <= row < self.count else None
+        return row if 0 <= row < self.size else None
 
 
 def stretch(catalog: Catalog, section: Section | None) -> Listing:
@@ -83,7 +83,7 @@ def summary(listing: Listing) -> str:
     """How many, for the corner of the search box."""
     found = listing.found
     if found is None:
-        return f"{listing.count:,} answers" if listing.count != 1 else "1 answer"
+        return f"{listing.size:,} answers" if listing.size != 1 else "1 answer"
     if not found.hits:
         return "nothing found"
     total = max(found.total, len(found.hits))

@@ -28,7 +28,7 @@ class TextPage(Doing):
     """A text over the whole screen. Esc, q, or the key that brought it leads back."""
 
     BINDINGS = commands.bindings(command for command in commands.COMMANDS if command.name in _HERE)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (72, "-middle")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-middle")]
     AUTO_FOCUS = "#reading"
 
     def __init__(self, blocks: tuple[Block, ...], registry: dict[str, Command], toggle: str, ascii: bool = False) -> None:

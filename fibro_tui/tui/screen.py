@@ -6,8 +6,6 @@ that shows follows from these five. The commands of the registry are in `actions
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -36,8 +34,8 @@ from fibro_tui.tui.widgets.searchbar import SearchBar
 class Explorer(Doing):
     """Search box, sections, answers, reading, source; and what goes between them."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (72, "-middle"), (120, "-wide"), (170, "-very-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (18, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-middle"), (120, "-wide"), (170, "-very-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     AUTO_FOCUS = "#search"
 
     query_text: var[str] = var("", init=False)
@@ -291,7 +289,7 @@ class Explorer(Doing):
 
 def _classes(size: tuple[int, int], ascii: bool) -> str:
     """The classes that the framework would set at the first size, set before any style is worked out."""
-    points = (Explorer.HORIZONTAL_BREAKPOINTS or [], Explorer.VERTICAL_BREAKPOINTS or [])
+    points = (Explorer.HORIZONTAL_BREAKPOINTS, Explorer.VERTICAL_BREAKPOINTS)
     names = [max((least, name) for least, name in each if cells >= least)[1] for cells, each in zip(size, points, strict=True)]
     return " ".join([*names, "-ascii"] if ascii else names)
 

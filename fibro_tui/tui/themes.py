@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.message_pump import MessagePump
 
 
@@ -152,5 +151,4 @@ def ground(name: str, cursor: bool = False) -> Style:
 
 def current(node: MessagePump) -> str:
     """The name of the theme on the screen."""
-    app: App[Any] = node.app  # pyright: ignore[reportUnknownMemberType] # The framework leaves the app's result type open.
-    return app.theme
+    return node.app.theme  # pyright: ignore[reportUnknownMemberType] # The framework leaves the app's result type open.

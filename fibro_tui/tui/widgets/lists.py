@@ -33,14 +33,14 @@ class AnswerList(Rows):
     def show(self, listing: Listing, cursor: int = 0) -> None:
         """Another list, from this row."""
         self.listing, self._window = listing, (0, [])
-        self.cursor, self.first = max(0, min(cursor, listing.count - 1)), 0
+        self.cursor, self.first = max(0, min(cursor, listing.size - 1)), 0
         self.border_title = Content(f" {safe(listing.heading)} ")
         self.show_cursor()
         self.refresh()
 
     def rows(self) -> int:
         """One for each answer."""
-        return self.listing.count
+        return self.listing.size
 
     def row(self, row: int) -> Placed | None:
         """The answer on a row."""
@@ -55,7 +55,7 @@ class AnswerList(Rows):
     @property
     def current(self) -> Placed | None:
         """The answer under the cursor."""
-        return self.row(self.cursor) if self.listing.count else None
+        return self.row(self.cursor) if self.listing.size else None
 
     @property
     def offered(self) -> Section | None:

@@ -7,6 +7,7 @@ from textual import events
 from textual.message import Message
 
 from fibro_tui.text.blocks import Line, Span
+from fibro_tui.tui import themes
 from fibro_tui.tui.widgets import paint
 from fibro_tui.tui.widgets.pane import Pane
 
