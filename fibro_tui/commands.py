@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def explore(asked: Asked) -> int:
     """The explorer; the whole library as text when standard output is no terminal."""
-    if asked.plain and sys.stdout.isatty():
+    if sys.stdout.isatty() and (asked.plain or os.environ.get("TERM") == "dumb"):
         from fibro_tui.plain import dialogue
 
         return dialogue(opened(asked.file))

@@ -14,7 +14,7 @@ from tantivy import Query
 
 from fibro_tui.catalog import spelling
 from fibro_tui.catalog.weights import (
-    ASIDE, COMPOUND, FORM, LONGER, MOST_GUESSED, MOST_PREFIXES, MOST_WORDS, PREFIX, SLIP, SYNONYM, TINY, UNKNOWN, importance,
+    ASIDE, COMPOUND, FORM, LONGER, MOST_GUESSED, MOST_PREFIXES, MOST_SYNONYMS, MOST_WORDS, PREFIX, SLIP, SYNONYM, TINY, UNKNOWN, importance,
 )  # fmt: skip
 from fibro_tui.record import Record
 
@@ -193,4 +193,4 @@ class _Reader:
 
     def _synonyms(self, stem: str) -> list[object]:
         query = Query.term_query(self.vocabulary.schema, "opens", stem)
-        return [address for _, address in self.searcher.search(query, MOST_PREFIXES, count=False).hits]
+        return [address for _, address in self.searcher.search(query, MOST_SYNONYMS, count=False).hits]

@@ -12,21 +12,20 @@ import os
 from zlib import crc32
 
 import tantivy
-from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzer
+from tantivy import Index
 
 from fibro_tui import __version__, folders
 from fibro_tui.catalog import records
 from fibro_tui.catalog.words import analyser, folding
-from fibro_tui.content.model import Entry, Library, Reference, Section
+from fibro_tui.content.model import Library
 from fibro_tui.content.problems import Problem
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections import Counter
     from typing import Any
 
-FORMAT = 2
+FORMAT = 3
 _ENGINE: str = tantivy.__version__  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 # The coarsest clock a file system is known to stamp with (FAT: two seconds).
 _CLOCK_NS = 2_000_000_000
@@ -37,7 +36,6 @@ _HEAP = 64_000_000
 # A library of fewer entries is indexed in one thread: one segment, and the same scores on every machine.
 _FEW = 2000
 
-TEXTS = ("title", "also", "short", "body", "facts", "tags")
 _PARTS = ("entries", "references", "words")
 
 
@@ -212,30 +210,27 @@ def _bare(library: Library) -> Library:
 
 def _fill(library: Library, folder: str | None) -> Stored:
     """Write the three indexes, in this folder or in memory."""
+    # Only here: what makes an index is no use to a search.
+    from fibro_tui.catalog import indexed
+
     indexes: list[Index] = []
-    starts: list[int] = []
     for part in _PARTS:
         path = os.path.join(folder, part) if folder else None
         if path:
             os.mkdir(path)
-        indexes.append(_with_words(Index(_schema(part), path), library.language))
+        indexes.append(_with_words(Index(indexed.schema(part), path), library.language))
     entries, references, words = indexes
-    count = sum(len(section.entries) for section in library.sections)
-    stems = analyser(library.language)
-    with _Writer(entries, count) as add:
-        at = 0
-        for section in library.sections:
-            starts.append(at)
-            for entry in section.entries:
-                add(_entry_document(section, entry, at, stems))
-                at += 1
+    counts = [len(section.entries) for section in library.sections]
+    starts = [sum(counts[:i]) for i in range(len(counts))]
+    with _Writer(entries, sum(counts)) as add:
+        for document in indexed.entry_documents(library):
+            add(document)
     with _Writer(references, len(library.references)) as add:
-        for at, reference in enumerate(library.references):
-            add(_reference_document(reference, at))
-    vocabulary = _vocabulary(library)
-    with _Writer(words, len(vocabulary)) as add:
-        for word, times in vocabulary.items():
-            add(Document(word=word, times=times))
+        for document in indexed.reference_documents(library):
+            add(document)
+    with _Writer(words, sum(counts)) as add:
+        for document in indexed.word_documents(library):
+            add(document)
     return Stored(_bare(library), tuple(starts), _calls(library), entries, references, words)
 
 
@@ -260,76 +255,3 @@ class _Writer:
             self.writer.commit()
             self.writer.wait_merging_threads()
             self.index.reload()
-
-
-def _schema(part: str) -> Schema:
-    builder = SchemaBuilder()
-    if part == "words":
-        builder.add_text_field("word", stored=True, tokenizer_name="raw", index_option="basic")
-        builder.add_integer_field("times", fast=True)
-        return builder.build()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("at", stored=True, indexed=True, fast=True)
-    builder.add_bytes_field("record", stored=True)
-    if part == "entries":
-        builder.add_bytes_field("stems", stored=True)
-        for name in ("section", "certainty", "tag", "cites"):
-            builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-        for name in TEXTS:
-            builder.add_text_field(name, tokenizer_name="text")
-    return builder.build()
-
-
-def _entry_document(section: Section, entry: Entry, at: int, stems: TextAnalyzer) -> Document:
-    searched = texts(section, entry)
-    # For the second look that a search takes at its candidates: the stems of each name, and of all the rest.
-    names = [stems.analyze(name) for name in (entry.title, *entry.also)]
-    rest = {stem for field in ("short", "body", "facts", "tags") for stem in stems.analyze(searched[field])}
-    return Document(
-        id=entry.id,
-        at=at,
-        record=records.pack(entry),
-        stems=records.pack([names, sorted(rest)]),
-        section=section.id,
-        certainty=entry.certainty,
-        tag=list(entry.tags),
-        cites=list(cited(entry)),
-        **searched,
-    )
-
-
-def _reference_document(reference: Reference, at: int) -> Document:
-    return Document(id=reference.id, at=at, record=records.pack(reference))
-
-
-def cited(entry: Entry) -> dict[str, None]:
-    """The references an entry uses, each once, in the order of its sources."""
-    return dict.fromkeys([citation.ref for citation in entry.sources] + [ref for figure in entry.figures for ref in figure.source])
-
-
-def texts(section: Section, entry: Entry) -> dict[str, Any]:
-    """What is searched of an entry, field by field."""
-    figures = [f"{figure.outcome} {figure.who} {' '.join(figure.people)} {' '.join(figure.ranges)}" for figure in entry.figures]
-    return {
-        "title": entry.title,
-        "also": list(entry.also),
-        "short": entry.short,
-        "body": f"{entry.body} {entry.unknown} {' '.join(figures)}",
-        "facts": " ".join(f"{name} {value}" for name, value in entry.facts.items()),
-        "tags": f"{section.title} {' '.join(entry.tags)} {entry.id.replace('-', ' ')}",
-    }
-
-
-def _vocabulary(library: Library) -> Counter[str]:
-    """The library's words and how often each stands there, the synonyms' too: what a misspelt word may have meant."""
-    from collections import Counter
-
-    plain = folding().build()
-    vocabulary: Counter[str] = Counter()
-    for section in library.sections:
-        for entry in section.entries:
-            for value in texts(section, entry).values():
-                vocabulary.update(plain.analyze(value if isinstance(value, str) else " ".join(value)))
-    for group in library.synonyms:
-        vocabulary.update(plain.analyze(" ".join(group)))
-    return vocabulary

@@ -28,6 +28,7 @@ class Look(Record):
     strength: float
     near: float
     covered: float
+    bm25: float
     matched: tuple[Match, ...]
 
 
@@ -64,7 +65,7 @@ class Ranker:
         self._elsewhere(best, "text", REST_AT, f" {rest} ")
         covered = sum(self.weights[slot] * weight for slot, (weight, _, _) in best.items()) / self.total
         matched = tuple(self._match(slot, *best[slot]) for slot in sorted(best))
-        return Look(NEAR * near + COVER * covered + BM25 * bm25, near, covered, matched)
+        return Look(NEAR * near + COVER * covered + BM25 * bm25, near, covered, bm25, matched)
 
     def _met(self, stems: list[str]) -> dict[int, tuple[float, int, Way]]:
         """The slots that a name meets: by what weight, where in the name, by which way."""

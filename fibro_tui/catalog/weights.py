@@ -33,7 +33,7 @@ ENOUGH, BESIDE = 0.36, 0.35
 FIELDS = {"names": 3.0, "short": 1.5, "tags": 1.0, "body": 0.7}
 
 # Bounds of the work that one query may cause: counts, not shares.
-CANDIDATES, LONGEST_QUERY, MOST_WORDS, MOST_GUESSED, MOST_PREFIXES = 40, 400, 24, 6, 16
+CANDIDATES, LONGEST_QUERY, MOST_WORDS, MOST_GUESSED, MOST_PREFIXES, MOST_SYNONYMS = 40, 400, 24, 6, 16, 64
 
 
 def importance(count: int, having: int) -> float:

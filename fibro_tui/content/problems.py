@@ -23,10 +23,18 @@ class Problem(Record):
         return f"{file}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.rule}]"
 
 
+# Among more names than these, only those that share most pairs of letters with a word are compared with it.
+_MANY = 200
+
+
 def nearest(word: str, known: list[str]) -> str:
     """What was probably meant, as the tail of a sentence; empty when nothing known is like it."""
     import difflib
 
+    word = word[:_MANY]
+    if len(known) > _MANY:
+        pairs = {word[i : i + 2] for i in range(len(word) - 1)}
+        known = sorted(known, key=lambda name: -sum(map(name.__contains__, pairs)))[: _MANY // 4]
     close = difflib.get_close_matches(word, known, n=2, cutoff=0.6)
     return f"; did you mean {' or '.join(close)}?" if close else ""
 

@@ -10,6 +10,7 @@ import calendar
 import re
 import typing
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Literal
 
 import yaml
@@ -68,8 +69,8 @@ def read(data: bytes) -> Reading:
     try:
         library = _or_empty(_shape(Library), root, walk)
         if not walk.problems:
-            walk.problems.extend(_odd_figures(library, root))
-        walk.problems.extend(_loose_ends(library, root))
+            walk.problems.extend(islice(_odd_figures(library, root), MOST_PROBLEMS))
+        walk.problems.extend(islice(_loose_ends(library, root), MOST_PROBLEMS))
     except _Enough:
         library = None
     problems = tuple(sorted(set(walk.problems[:MOST_PROBLEMS])))
@@ -345,11 +346,11 @@ def _loose_ends(library: Library, root: yaml.Node) -> Iterator[Problem]:
                 where = _place(root, taken[name])[0]
                 yield wrong(path, f'{what} id "{name}" is taken already, in line {where}; give each its own')
             taken.setdefault(name, path)
-    known = {what: {name for _, name in paths} for what, paths in _ids(library).items()}
-    known["reason"] = set(library.reasons)
+    known = {what: {name: None for _, name in paths} for what, paths in _ids(library).items()}
+    known["reason"] = dict.fromkeys(library.reasons)
     for path, what, name in _pointers(library):
         if name and name not in known[what]:
-            yield wrong(path, f'no {what} has the id "{name}"{nearest(name, sorted(known[what]))}')
+            yield wrong(path, f'no {what} has the id "{name}"{nearest(name, list(known[what]))}')
 
 
 def _ids(library: Library) -> dict[str, list[tuple[Path, str]]]:

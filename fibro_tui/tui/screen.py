@@ -289,7 +289,7 @@ class Explorer(Doing):
 
 def _classes(size: tuple[int, int], ascii: bool) -> str:
     """The classes that the framework would set at the first size, set before any style is worked out."""
-    points = (Explorer.HORIZONTAL_BREAKPOINTS, Explorer.VERTICAL_BREAKPOINTS)
+    points = (Explorer.HORIZONTAL_BREAKPOINTS or [], Explorer.VERTICAL_BREAKPOINTS or [])
     names = [max((least, name) for least, name in each if cells >= least)[1] for cells, each in zip(size, points, strict=True)]
     return " ".join([*names, "-ascii"] if ascii else names)
 
