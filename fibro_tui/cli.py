@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 
-from fibro_tui import __version__
+from fibro_tui import CannotDo, __version__
 from fibro_tui.text.cells import safe
 
 TYPE_CHECKING = False
@@ -34,10 +34,6 @@ examples:
 In a search: "exact words", -without, section:risks, certainty:low, tag:sleep, cites:noppers-2011.
 exit status: 0 found or done, 1 nothing found or problems found, 2 cannot do what was asked, 130 interrupted
 """
-
-
-class CannotDo(Exception):
-    """What was asked cannot be done; the message says why and what to do."""
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -75,7 +71,8 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives its exit status."""
     # A command is over before garbage could matter, and looking for it takes a tenth of the time.
-    gc.disable()
+    if arguments is None:
+        gc.disable()
     from fibro_tui.catalog.build import Broken
 
     for stream in (sys.stdout, sys.stderr):
@@ -100,6 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         say(f"cannot read {error.filename or 'the file'}: {error.strerror or error}")
         return CANNOT
+    except Exception as error:
+        return _fault(error)
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
@@ -126,6 +125,16 @@ def _broken(file: str, problems: tuple[Problem, ...]) -> int:
         print(safe(problem.at(file)), file=sys.stderr)
     count = len(problems)
     say(f"{file} is not a library: {count} problem{'s' if count != 1 else ''}. `fibro-tui schema` says what a library holds")
+    return CANNOT
+
+
+def _fault(error: Exception) -> int:
+    """A fault of ours: said in a line that can be reported, with the place in the program."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"
+    say(f"a fault of the program, not yours; please report it: {type(error).__name__} at {place}: {error}")
     return CANNOT
 
 

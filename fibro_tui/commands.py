@@ -10,8 +10,9 @@ import json
 import os
 import sys
 
+from fibro_tui import CannotDo
 from fibro_tui.catalog.catalog import Catalog, opened
-from fibro_tui.cli import CANNOT, NOTHING, OK, CannotDo, say, terminal_columns
+from fibro_tui.cli import CANNOT, NOTHING, OK, say, terminal_columns
 from fibro_tui.content.problems import nearest, report
 from fibro_tui.text import ansi
 from fibro_tui.text.blocks import Block, Span

@@ -17,7 +17,7 @@ import re
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
-from fibro_tui import folders
+from fibro_tui import CannotDo, folders
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,7 +43,7 @@ _STEPS = (
 )
 
 
-class ShelfError(Exception):
+class ShelfError(CannotDo):
     """What is wrong with the shelf and what to do, in a sentence for the reader."""
 
 

@@ -43,7 +43,7 @@ class Slot(Record):
 
     typed: str
     weight: float
-    aside: bool
+    aside: bool = False
 
 
 class Way(Record):
@@ -135,7 +135,7 @@ class _Reader:
         if not self.known(token.stem):
             met = [self.mass(stem) for way in ways[:1] for stem in way.stems]
             weight = max(met) if met else weight * (TINY if len(token.word) < 4 and not token.word.isdigit() else UNKNOWN)
-        aside = self.words.is_aside(token)
+        aside = self.words.is_aside(token) or any(way.why == "correction" and way.stems[0] in self.words.light for way in ways)
         return Slot(token.word, weight * (ASIDE if aside else 1), aside)
 
     def of_word(self, token: Token, at: int, unfinished: bool) -> Iterator[Way]:
@@ -175,6 +175,9 @@ class _Reader:
         if self.guessed > MOST_GUESSED:
             return
         for guess in spelling.guesses(self.vocabulary, word, unfinished=unfinished):
+            # A word of asking has many neighbours; only its own letters in disorder are taken for it.
+            if self.stem(guess.word) in self.words.light and sorted(guess.word) != sorted(word):
+                continue
             weight = max(0.1, 1 - SLIP * guess.slips / len(word))
             yield Way((self.stem(guess.word),), weight, guess.word, "correction", at, at)
 

@@ -9,9 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fibro_tui.catalog.asked import Asked, Way
 
-# How a list of stems is written so that " stem " is found in it.
-_PAD = " "
-
 
 class Match(Record):
     """A word that matched: as the library has it, where, why it counts, and how much."""
@@ -61,8 +58,8 @@ class Ranker:
             for slot, (weight, _, way) in met.items():
                 if slot not in best or weight * NAME_AT > best[slot][0]:
                     best[slot] = (weight * NAME_AT, where, way)
-        self._elsewhere(best, "short answer", SHORT_AT, f" {short} ")
-        self._elsewhere(best, "text", REST_AT, f" {rest} ")
+        self._elsewhere(best, "short answer", SHORT_AT, short)
+        self._elsewhere(best, "text", REST_AT, rest)
         covered = sum(self.weights[slot] * weight for slot, (weight, _, _) in best.items()) / self.total
         matched = tuple(self._match(slot, *best[slot]) for slot in sorted(best))
         return Look(NEAR * near + COVER * covered + BM25 * bm25, near, covered, bm25, matched)
@@ -97,10 +94,13 @@ class Ranker:
 
     def _elsewhere(self, best: dict[int, tuple[float, str, Way]], where: str, share: float, text: str) -> None:
         """Meet, in a text, the slots that no name met as well."""
+        words = set(text.split())
         for way in self.ways:
+            if way.stems[0] not in words:
+                continue
             weight = way.weight * share
             wanting = [slot for slot in range(way.first, way.last + 1) if slot not in best or weight > best[slot][0]]
-            if wanting and f" {_PAD.join(way.stems)} " in text:
+            if wanting and (len(way.stems) == 1 or f" {' '.join(way.stems)} " in f" {text} "):
                 for slot in wanting:
                     best[slot] = (weight, where, way)
 

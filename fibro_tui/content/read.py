@@ -24,6 +24,8 @@ from fibro_tui.record import Record
 LARGEST = 256 * 1024 * 1024
 DEEPEST = 100
 MOST_PROBLEMS = 500
+# To find the name that was probably meant takes long in a large library.
+_MOST_HINTS = 50
 
 _STR, _MAP, _SEQ = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 _VERBATIM = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp")}
@@ -348,9 +350,10 @@ def _loose_ends(library: Library, root: yaml.Node) -> Iterator[Problem]:
             taken.setdefault(name, path)
     known = {what: {name: None for _, name in paths} for what, paths in _ids(library).items()}
     known["reason"] = dict.fromkeys(library.reasons)
-    for path, what, name in _pointers(library):
-        if name and name not in known[what]:
-            yield wrong(path, f'no {what} has the id "{name}"{nearest(name, list(known[what]))}')
+    dangling = ((path, what, name) for path, what, name in _pointers(library) if name and name not in known[what])
+    for i, (path, what, name) in enumerate(dangling):
+        meant = nearest(name, list(known[what])) if i < _MOST_HINTS else ""
+        yield wrong(path, f'no {what} has the id "{name}"{meant}')
 
 
 def _ids(library: Library) -> dict[str, list[tuple[Path, str]]]:

@@ -21,10 +21,10 @@ RELIEF = "sections.0.entries.0"
 HARM = "sections.1.entries.0"
 CLAIM = "sections.2.entries.0"
 STORY = "sections.3.entries.0"
-LONG = (
-    "Tea is a drink of leaves that people pour hot water on and then wait for some time before they sip it from a cup or a mug or a bowl."
-)
+LONG = "Tea is a drink of leaves that people pour hot water on, and then they wait for a while, and only then sip it from a cup or a bowl."
 HARD = "Institutional considerations notwithstanding, pharmacological interdependencies necessitate multidisciplinary reconsideration. "
+FIGURE = {"outcome": "woke", "when": "at night", "who": "adults", "source": "maker-2021", "people": {"per": 20, "tea": 1}}
+LONELY = {**GOOD["references"][1], "id": "lonely-1999", "URL": "https://lonely.example"}
 
 BREAKS: list[tuple[str, str, Any]] = [
     ("no-certainty", f"{RELIEF}.certainty", ...),
@@ -145,7 +145,7 @@ KEEPS: list[tuple[str, str, Any]] = [
     (
         "unsaid-seller",
         f"{RELIEF}.body",
-        "Tea was given. [@smith-2020]\n\nThe maker says:\n\n- tea helped [@maker-2021]\n- it was hot [@maker-2021]",
+        "It was hot. [@smith-2020]\n\nThe maker says:\n\n- tea helped [@maker-2021]\n- all slept [@maker-2021]",
     ),
     ("thin-harms", f"{HARM}.unknown", "Whether years of tea do harm, or weeks of it."),
     ("story-without-answer", f"{STORY}.see", ["story-bad", "harm"]),
@@ -321,9 +321,8 @@ def test_grades_are_told_masked_and_raw():
     assert all(masked <= raw for masked, raw in told.values())
 
 
-SHAPES = st.text(
-    st.sampled_from("ab1 %.:*_-[](@#)“”\"'’\n<>|!,;&é") | st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=80
-)
+SIGNS = st.sampled_from("ab1 %.:*_-[](@#)“”\"'’\n<>|!,;&é")
+SHAPES = st.text(SIGNS | st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=80)
 FIELDS = ["title", "short", "body", "unknown", "population"]
 
 
@@ -342,9 +341,10 @@ def test_no_text_makes_the_check_fail(fields: dict[str, str], other: str):
         report([problem], other, "github")
 
 
-@pytest.mark.parametrize(
-    "bit", ["[@", "[a](", "1 of ", "1,", "“", '"', "a.", "<a", "**", "| ", "- a\n", "no ", ": ", "1 in ", "iaia", "((", "(1%"]
-)
+HOSTILE = ["[@", "[a](", "1 of ", "1,", "“", '"', "a.", "<a", "**", "| ", "- a\n", "no ", ": ", "1 in ", "iaia", "((", "(1%"]
+
+
+@pytest.mark.parametrize("bit", HOSTILE)
 def test_no_text_makes_the_check_run_away(bit: str):
     body = bit * (200_000 // len(bit)) + " x [@smith-2020; @maker-2021]"
     library = read(text(GOOD)).library

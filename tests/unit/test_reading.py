@@ -2,172 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fibro_tui.content.reading import Measure, blocks, citations, measure, phrases, plain, pooled, syllables, terms, vocabulary, words
 
-BY_HAND = [
-    "a1",
-    "the1",
-    "people2",
-    "pain1",
-    "weeks1",
-    "hours1",
-    "mood1",
-    "blood1",
-    "heart1",
-    "year1",
-    "does1",
-    "goes1",
-    "whole1",
-    "more1",
-    "quite1",
-    "guard1",
-    "helped1",
-    "changed1",
-    "used1",
-    "queue1",
-    "drug1",
-    "sleep1",
-    "breathe1",
-    "breathes1",
-    "24:1",
-    "NMDA1",
-    "CRPS1",
-    "it’s1",
-    "don't1",
-    "ketamine3",
-    "esketamine4",
-    "fibromyalgia6",
-    "dissociation5",
-    "medicine3",
-    "evidence3",
-    "information4",
-    "midazolam4",
-    "naltrexone3",
-    "duloxetine4",
-    "pregabalin4",
-    "infusion3",
-    "placebo3",
-    "clinician3",
-    "physician3",
-    "nausea3",
-    "vomiting3",
-    "dizziness3",
-    "sleepiness3",
-    "bladder2",
-    "liver2",
-    "pressure2",
-    "opioids3",
-    "glutamate3",
-    "area3",
-    "idea3",
-    "being2",
-    "doing2",
-    "quiet2",
-    "science2",
-    "patient2",
-    "special2",
-    "medical3",
-    "trial2",
-    "create2",
-    "created3",
-    "treatment2",
-    "changes2",
-    "wanted2",
-    "uses2",
-    "apple2",
-    "little2",
-    "tables2",
-    "free1",
-    "agree2",
-    "safely2",
-    "statement2",
-    "something2",
-    "sometimes2",
-    "somewhere2",
-    "every2",
-    "everybody4",
-    "usually4",
-    "actual3",
-    "fuel2",
-    "question2",
-    "million2",
-    "opinion3",
-    "region2",
-    "various3",
-    "serious3",
-    "anxious2",
-    "obvious3",
-    "period3",
-    "video3",
-    "radio3",
-    "biology4",
-    "poem2",
-    "poet2",
-    "rhythm2",
-    "autism3",
-    "guideline2",
-    "guidelines2",
-    "Asian2",
-    "Indian3",
-    "median3",
-    "evaluate4",
-    "annual3",
-    "individual5",
-    "January4",
-    "language2",
-    "quarter2",
-    "equal2",
-    "fluid2",
-    "ruin2",
-    "drying2",
-    "theory3",
-    "theories3",
-    "reality4",
-    "severe2",
-    "severity4",
-    "pre-treatment3",
-    "high-quality4",
-    "variety4",
-    "society4",
-    "anxiety4",
-    "diet2",
-    "client2",
-    "average3",
-    "interest3",
-    "different3",
-    "general3",
-    "ages2",
-    "unique2",
-    "tongue1",
-    "league1",
-    "disease2",
-    "because2",
-    "increased2",
-    "fatigue2",
-    "careful2",
-    "experience4",
-    "audience3",
-    "alien3",
-    "variable4",
-    "reliable4",
-    "associated5",
-    "marriage2",
-    "nation2",
-    "partially3",
-    "continuous4",
-    "value2",
-    "values2",
-    "European4",
-    "geology4",
-    "surgeon2",
-]
+BY_HAND = """
+a1 the1 people2 pain1 weeks1 hours1 mood1 blood1 heart1 year1 does1 goes1 whole1 more1 quite1 guard1 helped1 changed1 used1 queue1
+drug1 sleep1 breathe1 breathes1 24:1 NMDA1 CRPS1 it’s1 don't1
+ketamine3 esketamine4 fibromyalgia6 dissociation5 medicine3 evidence3 information4 midazolam4 naltrexone3 duloxetine4 pregabalin4
+infusion3 placebo3 clinician3 physician3 nausea3 vomiting3 dizziness3 sleepiness3 bladder2 liver2 pressure2 opioids3 glutamate3
+area3 idea3 being2 doing2 quiet2 science2 patient2 special2 medical3 trial2 create2 created3 treatment2 changes2 wanted2 uses2
+apple2 little2 tables2 free1 agree2 safely2 statement2 something2 sometimes2 somewhere2 every2 everybody4 usually4 actual3 fuel2
+question2 million2 opinion3 region2 various3 serious3 anxious2 obvious3 period3 video3 radio3 biology4 poem2 poet2 rhythm2 autism3
+guideline2 guidelines2 Asian2 Indian3 median3 evaluate4 annual3 individual5 January4 language2 quarter2 equal2 fluid2 ruin2 drying2
+theory3 theories3 severe2 severity4 pre-treatment3 high-quality4 variety4 society4 anxiety4 diet2 client2 average3 alien3
+interest3 different3 general3 ages2 unique2 tongue1 league1 disease2 because2 increased2 fatigue2 careful2 experience4 audience3
+variable4 reliable4 associated5 marriage2 nation2 partially3 continuous4 value2 values2 European4 geology4 surgeon2
+"""
 
 
-@pytest.mark.parametrize("counted", [word for word in BY_HAND if word not in ("reality4",)])
+@pytest.mark.parametrize("counted", re.findall(r"\S+", BY_HAND))
 def test_syllables(counted: str):
     word, count = counted[:-1].rstrip(":"), int(counted[-1])
     assert syllables(word) == count
@@ -250,7 +108,8 @@ def test_measures_add_up():
 
 def test_phrases():
     found = phrases(("cure", "game-chang*", "You'd better"))
-    assert [m[0] for m in found.pattern.finditer("A CURE, a secure game-changer; you’d better not. Cures.")] == [
+    text = "A CURE, a secure game-changer; you’d better not. Cures."
+    assert [m[0] for m in found.pattern.finditer(text)] == ["CURE", "game-changer", "you’d better"]
         "CURE",
         "game-changer",
         "you’d better",
