@@ -59,6 +59,13 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose errors point to the help and, for an unknown command, to the search that was probably meant."""
 
     few = False
+    minus = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Where words are searched, one with a minus before it is a word to leave out: a space keeps it from being an option."""
+        if self.minus:
+            args = [f" {word}" if word[:1] == "-" and word[1:2] not in ("", "-") and word != "-h" else word for word in args]
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         if self.few:
@@ -75,8 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.disable()
     from fibro_tui.catalog.build import Broken
 
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal or pipe that cannot say a character gets a question mark, never a traceback.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # What a terminal or pipe cannot say, or says in bytes that are no text, becomes a question mark, never a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
     try:
@@ -84,10 +91,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except BrokenPipeError:
-        # Python flushes once more at exit: let that go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return OK
     except KeyboardInterrupt:
+        _drop_output()
         return INTERRUPTED
     except Broken as error:
         return _broken(error.file, error.problems)
@@ -99,6 +106,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return CANNOT
     except Exception as error:
         return _fault(error)
+
+
+def _drop_output() -> None:
+    """Let what is not written yet go nowhere: Python flushes once more at exit, and nobody may be reading."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
@@ -140,6 +152,10 @@ def _fault(error: Exception) -> int:
 
 def _run(asked: argparse.Namespace) -> int:
     asked.file = asked.file or os.environ.get("FIBRO_TUI_FILE") or packaged()
+    formats = _COMMANDS[asked.command or "export"][1].split()
+    if asked.format and asked.format not in formats:
+        raise CannotDo(f"{asked.command or 'fibro-tui'} has no format {asked.format!r}; it has: {', '.join(formats) or 'one only'}")
+    asked.format = asked.format or (formats[0] if formats else "")
     from fibro_tui import commands
 
     return commands.COMMANDS[asked.command or ""](asked)
@@ -158,14 +174,17 @@ def parser(only: Container[str] | None = None) -> argparse.ArgumentParser:
     top.few = only is not None
     top.add_argument("--version", action="version", version=f"fibro-tui {__version__}")
     _common(top, top=True)
+    top.add_argument("--format", metavar="FORMAT", help="text, markdown, json; each command says which it has")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser, prog="fibro-tui")
     for name, (help, formats, arguments) in _COMMANDS.items():
         if only is None or name in only:
             made: _Parser = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", formatter_class=_Help)
             made.few = top.few
+            made.minus = name in ("search", "pick")
             _common(made)
             if formats:
-                made.add_argument("--format", choices=formats.split(), default=formats.split()[0], help="default: %(default)s")
+                told = f"default: {formats.split()[0]}"
+                made.add_argument("--format", choices=formats.split(), default=argparse.SUPPRESS, help=told)
             for names, options in arguments:
                 made.add_argument(*names.split(), **options)
     return top
@@ -183,6 +202,11 @@ def _common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
     option("--plain", False, action="store_true", help="linear text without boxes, for screen readers")
 
 
+def _text(text: str) -> str:
+    """An argument without what the shell could not decode: no text of a library has it."""
+    return text.strip().encode("utf-8", "replace").decode()
+
+
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 100_000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
@@ -190,24 +214,25 @@ def _count(text: str) -> int:
 
 
 _TEXTS = "text markdown json"
-_IDS = ("ids", {"nargs": "+", "metavar": "ID"})
+_IDS = ("ids", {"nargs": "+", "metavar": "ID", "type": _text})
 _QUERY = 'words, "exact phrase", -without, section:ID, certainty:ID, tag:NAME, cites:ID'
+_WORDS = ("words", {"nargs": "+", "metavar": "WORDS", "type": _text, "help": _QUERY})
 # Each command: its help, its formats (the first is the default), its arguments as argparse takes them.
 _COMMANDS: dict[str, tuple[str, str, tuple[tuple[str, dict[str, Any]], ...]]] = {
     "search": (
         "ranked answers to words or a question",
         _TEXTS,
         (
-            ("words", {"nargs": "+", "metavar": "WORDS", "help": _QUERY}),
+            _WORDS,
             ("--limit", {"type": _count, "default": 10, "metavar": "N", "help": "how many answers at most (default: %(default)s)"}),
             ("--explain", {"action": "store_true", "help": "say which words, synonyms and corrections gave the score"}),
         ),
     ),
     "show": ("whole answers, with certainty, figures and numbered sources", _TEXTS, (_IDS,)),
-    "list": ("one line an answer: id, section, title", _TEXTS, (("section", {"nargs": "?", "metavar": "SECTION"}),)),
-    "compare": ("a section's facts side by side", _TEXTS, (("section", {"metavar": "SECTION"}),)),
-    "refs": ("the bibliography, or one reference with what cites it", _TEXTS + " csl", (("ids", {"nargs": "*", "metavar": "ID"}),)),
-    "pick": ("choose in the explorer, print what was chosen", "", (("words", {"nargs": "*", "metavar": "WORDS"}),)),
+    "list": ("one line an answer: id, section, title", _TEXTS, (("section", {"nargs": "?", "metavar": "SECTION", "type": _text}),)),
+    "compare": ("a section's facts side by side", _TEXTS, (("section", {"metavar": "SECTION", "type": _text}),)),
+    "refs": ("the bibliography, or one reference with what cites it", _TEXTS + " csl", (("ids", {**_IDS[1], "nargs": "*"}),)),
+    "pick": ("choose in the explorer, print what was chosen", "", (("words", {**_WORDS[1], "nargs": "*"}),)),
     "export": ("the whole library", _TEXTS + " jsonl csl", ()),
     "sheet": ("what you saved, with your notes, as a sheet for an appointment", "text markdown", ()),
     "help-now": ("where to get help at once", _TEXTS, ()),

@@ -37,7 +37,6 @@ def explore(asked: Asked) -> int:
 
         return dialogue(opened(asked.file))
     if not sys.stdout.isatty():
-        asked.format = "text"
         return export(asked)
     _prepare_explorer()
     from fibro_tui.tui.app import explore as open_explorer
@@ -191,7 +190,9 @@ def refs(asked: Asked) -> int:
     if asked.format in ("json", "csl"):
         from fibro_tui.text import data
 
-        _print_json([data.csl(reference) for reference in found])
+        _print_json(
+            {"references": [data.reference(catalog, each) for each in found]} if asked.format == "json" else [*map(data.csl, found)]
+        )
     elif asked.ids:
         _print_all([whole(catalog, reference) for reference in found], asked)
     else:

@@ -46,8 +46,8 @@ class Record(_Tuple):
                 raise TypeError(f"{cls.__name__} needs {missing}") from None
             if named or len(values) > len(fields):
                 raise TypeError(f"{cls.__name__} has {', '.join(fields)}; not {', '.join(named) or 'so many'}")
-            return tuple.__new__(cls, (*values, *rest))
-        return tuple.__new__(cls, values)
+            values = (*values, *rest)
+        return super().__new__(cls, values)
 
     def __getnewargs__(self) -> tuple[Any, ...]:
         return tuple(self)

@@ -23,10 +23,16 @@ def calls_for_help(catalog: Catalog, text: str) -> bool:
             met[key] = _same(here, word) or (_misspelt(here, word, among) and not known.doc_freq("word", here))
         return met[key]
 
+    opening: dict[tuple[str, bool], list[tuple[str, ...]]] = {}
+    for phrase in catalog.calls:
+        if phrase:
+            opening.setdefault((phrase[0], len(phrase) > 1), []).append(phrase)
     return any(
-        phrase and all(alike(here, word, len(phrase) > 1) for here, word in zip(typed[i:], phrase, strict=False))
-        for phrase in catalog.calls
-        for i in range(len(typed) - len(phrase) + 1)
+        len(phrase) <= len(typed) - i and all(alike(at, word, True) for at, word in zip(typed[i + 1 :], phrase[1:], strict=False))
+        for i, here in enumerate(typed)
+        for (word, among), phrases in opening.items()
+        if alike(here, word, among)
+        for phrase in phrases
     )
 
 

@@ -72,7 +72,8 @@ def entry_documents(library: Library) -> Iterator[Document]:
 
 def _stems(words: Words, entry: Entry, searched: dict[str, str | list[str]], told: dict[str, float]) -> str:
     """What the second look of a search reads, line by line: short answer, the other texts, then each name after its weight."""
-    lines = [words.stems.analyze(entry.short), words.stems.analyze(f"{searched['tags']} {searched['body']}")]
+    # The texts with a space on either side, so that " stem " is found in them.
+    lines = [["", *words.stems.analyze(text), ""] for text in (entry.short, f"{searched['tags']} {searched['body']}")]
     for name in names(entry):
         tokens = words.tokens(name)
         mass = {token.stem: told.get(token.stem, 0.0) * (ASIDE if words.is_aside(token) else 1) for token in tokens}

@@ -71,12 +71,13 @@ def search(catalog: Catalog, text: str, limit: int = LIMIT) -> Found:
     if not about.slots:
         return _listed(catalog, text, bounds, limit, calls) if bounds else Found(text, 0, (), help=calls)
     found = catalog.searcher.search(Query.boolean_query([(Occur.Must, _wanted(catalog, about)), *bounds]), CANDIDATES)
-    seen = _seen(catalog, about, found.hits)
+    ranker = Ranker(about)
+    seen = _seen(catalog, ranker, found.hits)
     enough = max([ENOUGH, *(BESIDE * each.look.strength for each in seen)])
     shown = sorted((each for each in seen if each.look.strength >= enough), key=lambda each: (-each.score, each.at))
     if not shown:
         return Found(text, 0, (), help=calls, nearest=_nearest(catalog, seen))
-    hits = tuple(_hit(catalog, each) for each in shown[:limit])
+    hits = tuple(_hit(catalog, ranker, each) for each in shown[:limit])
     # What the second look did not see counts as well.
     total = len(shown) + max(0, _count(found) - len(found.hits))
     return Found(text, total, hits, _corrected(about, shown[0].look), _marked(about, shown), calls)
@@ -144,9 +145,8 @@ def _stems_query(catalog: Catalog, field: str, stems: tuple[str, ...]) -> Query:
     return Query.phrase_query(schema, field, list(stems))
 
 
-def _seen(catalog: Catalog, about: Asked, candidates: list[tuple[Any, Any]]) -> list[Seen]:
+def _seen(catalog: Catalog, ranker: Ranker, candidates: list[tuple[Any, Any]]) -> list[Seen]:
     """The second look at each candidate."""
-    ranker = Ranker(about)
     best = candidates[0][0] if candidates else 1.0
     seen: list[Seen] = []
     for bm25, address in candidates:
@@ -161,27 +161,23 @@ def _section(catalog: Catalog, at: int) -> Section:
     return catalog.library.sections[bisect_right(catalog.starts, at) - 1]
 
 
-def _hit(catalog: Catalog, seen: Seen) -> Hit:
+def _hit(catalog: Catalog, ranker: Ranker, seen: Seen) -> Hit:
     placed = catalog.placed([seen.address])[0]
     kind = placed.section.kind
     reasons = (("near a name", seen.look.near), ("covered", seen.look.covered), ("BM25", seen.look.bm25), (kind, KINDS[kind]))
-    return Hit(placed, seen.score, seen.look.matched, reasons)
+    return Hit(placed, seen.score, ranker.matches(seen.look), reasons)
 
 
 def _corrected(about: Asked, best: Look) -> tuple[tuple[str, str], ...]:
     """The words that were searched for others, where that carried the best answer."""
-    met = {match.stems for match in best.matched}
-    ways = [way for way in about.ways if way.why == "correction" and way.stems in met]
-    return tuple({about.slots[way.first].typed: way.word for way in reversed(ways)}.items())
+    return tuple((about.slots[slot].typed, met.way.word) for slot, met in sorted(best.met.items()) if met.way.why == "correction")
 
 
 def _marked(about: Asked, shown: list[Seen]) -> frozenset[str]:
     """The stems to mark in a text: all that matched, words of asking only where nothing else was asked."""
-    met = {match.stems for each in shown for match in each.look.matched}
-    ways = [way for way in about.ways if way.stems in met]
-    telling = [way for way in ways if not about.slots[way.first].aside or way.first < way.last]
-    light = {stem for way in ways for stem in way.stems if len(way.stems) == 1 and about.slots[way.first].aside}
-    return frozenset(stem for way in telling or ways for stem in way.stems if stem not in light or not telling)
+    met = {(slot, each.way) for seen in shown for slot, each in seen.look.met.items()}
+    telling = {way.stems for slot, way in met if not about.slots[slot].aside}
+    return frozenset(stem for stems in telling or {way.stems for _, way in met} for stem in stems)
 
 
 def _nearest(catalog: Catalog, seen: list[Seen]) -> tuple[str, ...]:

@@ -11,12 +11,20 @@ if TYPE_CHECKING:
 
 
 class Match(Record):
-    """A word that matched: as the library has it, where, why it counts, and how much."""
+    """A word that matched: the stems of it, how much it counted, the word as the library has it, where it stands and why it counts."""
 
     stems: tuple[str, ...]
     weight: float
     word: str
     why: str
+
+
+class Met(Record):
+    """How a slot was met: with what weight, where in the answer, by which way."""
+
+    weight: float
+    where: str
+    way: Way
 
 
 class Look(Record):
@@ -26,19 +34,18 @@ class Look(Record):
     near: float
     covered: float
     bm25: float
-    matched: tuple[Match, ...]
+    met: dict[int, Met]
 
 
 class Ranker:
     """Looks at answers with one query in mind."""
 
     def __init__(self, asked: Asked) -> None:
+        self.slots = asked.slots
         self.weights = [slot.weight for slot in asked.slots]
         self.total = sum(self.weights) or 1.0
         self.ways = asked.ways
         self.masses = asked.masses
-        self.typed = [slot.typed for slot in asked.slots]
-        self.aside = [slot.aside for slot in asked.slots]
         self.opening: dict[str, list[Way]] = {}
         for way in asked.ways:
             self.opening.setdefault(way.stems[0], []).append(way)
@@ -47,22 +54,30 @@ class Ranker:
         """How strong an answer is, from the stems that the index keeps of it."""
         short, rest, *names = packed.decode().split("\n")
         near = 0.0
-        best: dict[int, tuple[float, str, Way]] = {}
+        best: dict[int, Met] = {}
         for place, name in enumerate(names):
             mass, *stems = name.split()
             met = self._met(stems)
             if not met:
                 continue
-            where = "alias" if place else "title"
             near = max(near, (ALIAS if place else 1.0) * self._nearness(met, int(mass) / 100))
             for slot, (weight, _, way) in met.items():
-                if slot not in best or weight * NAME_AT > best[slot][0]:
-                    best[slot] = (weight * NAME_AT, where, way)
+                if slot not in best or weight * NAME_AT > best[slot].weight:
+                    best[slot] = Met(weight * NAME_AT, "alias" if place else "title", way)
         self._elsewhere(best, "short answer", SHORT_AT, short)
         self._elsewhere(best, "text", REST_AT, rest)
-        covered = sum(self.weights[slot] * weight for slot, (weight, _, _) in best.items()) / self.total
-        matched = tuple(self._match(slot, *best[slot]) for slot in sorted(best))
-        return Look(NEAR * near + COVER * covered + BM25 * bm25, near, covered, bm25, matched)
+        covered = sum(self.weights[slot] * met.weight for slot, met in best.items()) / self.total
+        return Look(NEAR * near + COVER * covered + BM25 * bm25, near, covered, bm25, best)
+
+    def matches(self, look: Look) -> tuple[Match, ...]:
+        """The words that matched, in the order of the query."""
+        return tuple(self._match(slot, look.met[slot]) for slot in sorted(look.met))
+
+    def _match(self, slot: int, met: Met) -> Match:
+        typed, _, aside = self.slots[slot]
+        way = met.way
+        why = f'{way.why} of "{typed}", in {met.where}' if way.why else f"in {met.where}"
+        return Match(way.stems, met.weight * (ASIDE if aside else 1), way.word, why)
 
     def _met(self, stems: list[str]) -> dict[int, tuple[float, int, Way]]:
         """The slots that a name meets: by what weight, where in the name, by which way."""
@@ -92,18 +107,11 @@ class Ranker:
         pairs = sum(0 < met[slot + 1][1] - met[slot][1] < 3 for slot in met if slot + 1 in met)
         return near * (1 - ORDER + ORDER * (pairs / (len(self.weights) - 1) if len(self.weights) > 1 else 1.0))
 
-    def _elsewhere(self, best: dict[int, tuple[float, str, Way]], where: str, share: float, text: str) -> None:
+    def _elsewhere(self, best: dict[int, Met], where: str, share: float, text: str) -> None:
         """Meet, in a text, the slots that no name met as well."""
-        words = set(text.split())
         for way in self.ways:
-            if way.stems[0] not in words:
-                continue
             weight = way.weight * share
-            wanting = [slot for slot in range(way.first, way.last + 1) if slot not in best or weight > best[slot][0]]
-            if wanting and (len(way.stems) == 1 or f" {' '.join(way.stems)} " in f" {text} "):
+            wanting = [slot for slot in range(way.first, way.last + 1) if slot not in best or weight > best[slot].weight]
+            if wanting and f" {' '.join(way.stems)} " in text:
                 for slot in wanting:
-                    best[slot] = (weight, where, way)
-
-    def _match(self, slot: int, weight: float, where: str, way: Way) -> Match:
-        why = f'{way.why} of "{self.typed[slot]}", in {where}' if way.why else f"in {where}"
-        return Match(way.stems, weight * (ASIDE if self.aside[slot] else 1), way.word, why)
+                    best[slot] = Met(weight, where, way)

@@ -41,5 +41,5 @@ def record_fields(kind: Any) -> list[tuple[str, str, Any, bool]]:
     for name in kind._fields:
         hint = hints[name]
         marks = [m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Field)]
-        rows.append((name, (marks and marks[-1].key) or name, hint, name not in kind._field_defaults))
+        rows.append((name, (marks[-1].key if marks else "") or name, hint, name not in kind._field_defaults))
     return rows

@@ -59,15 +59,20 @@ def csl(reference: Reference) -> dict[str, Any]:
     return {key: value for key, value in out.items() if value}
 
 
+def reference(catalog: Catalog, reference: Reference) -> dict[str, Any]:
+    """A reference as a CSL item, with the ids of the entries that cite it."""
+    return {**csl(reference), "cited_by": [placed.entry.id for placed in catalog.citing(reference.id)]}
+
+
 def library(catalog: Catalog) -> dict[str, Any]:
     """The whole library."""
     head: Library = catalog.library
     return {
         "title": head.title,
         "language": head.language,
-        "about": _filled(head.about),
+        "about": _filled(head.about, keep=("clinical_review", "patient_review")),
         "certainty": [_filled(level) for level in head.certainty],
-        "help": [_filled(contact) for contact in head.help],
+        "help": [_filled(contact, keep=("checked",)) for contact in head.help],
         "sections": [
             {
                 "id": section.id,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from fibro_tui.content.model import Figure
 from fibro_tui.text.blocks import Line, Span
-from fibro_tui.text.cells import clipped, pad, width
+from fibro_tui.text.cells import pad, width
 
 Wrap = Callable[[Iterable[Span], int], list[Line]]
 _PEOPLE, _ASCII_PEOPLE = ("●", "○"), ("#", ".")
@@ -21,7 +21,7 @@ def drawn(figure: Figure, citation: tuple[Span, ...], columns: int, ascii: bool,
     """A figure with its heading, its numbers, its caution and its source."""
     head = ", ".join(part for part in (figure.outcome, figure.when) if part)
     out = wrap((Span(_capital(head), "label"),), columns)
-    out += _people(figure, columns, ascii) if figure.people else _ranges(figure, columns, ascii)
+    out += (_people if figure.people else _ranges)(figure, columns, ascii, wrap)
     tail = [Span(f"{_capital(figure.who)}. " if figure.who else "", "muted")]
     if figure.people and len(arms(figure)) == 1:
         tail.append(Span("No comparison group. ", "caution"))
@@ -49,7 +49,7 @@ def _told(figure: Figure, count: int) -> str:
     return f"{count} of {whole}" if whole else f"{count} in every {figure.people['per']}"
 
 
-def _people(figure: Figure, columns: int, ascii: bool) -> list[Line]:
+def _people(figure: Figure, columns: int, ascii: bool, wrap: Wrap) -> list[Line]:
     """Each arm as filled and open shapes, one scale for all, then its numbers, both sides of them."""
     on, off = _ASCII_PEOPLE if ascii else _PEOPLE
     whole = figure.people.get("of") or figure.people["per"]
@@ -67,16 +67,21 @@ def _people(figure: Figure, columns: int, ascii: bool) -> list[Line]:
         told = f"{_told(figure, count)}, {whole - count} not"
         beside = len(rows) == 1 and lead + 2 + row + 2 + width(told) <= columns
         if not lead:
-            out.append((Span(f"  {clipped(name, columns - 2)}"),))
+            out += _under((Span(name),), 2, columns, wrap)
         for i, part in enumerate(rows):
             label = Span("  " + pad(name if i == 0 and lead else "", lead))
             end = (Span(f"  {told}", "figure"),) if beside else ()
             out.append((label, Span(part[: _filled(part, on)], "figure"), Span(part[_filled(part, on) :], "muted"), *end))
         if not beside:
-            out.append((Span(" " * (lead + 2)), Span(told, "figure")))
+            out += _under((Span(told, "figure"),), lead + 2, columns, wrap)
     if whole > shapes:
-        out.append((Span("  ", ""), Span(f"Drawn as {shapes} of each {whole} people.", "muted")))
+        out += _under((Span(f"Drawn as {shapes} of each {whole} people.", "muted"),), 2, columns, wrap)
     return out
+
+
+def _under(spans: tuple[Span, ...], indent: int, columns: int, wrap: Wrap) -> list[Line]:
+    """Spans as lines that start in this column."""
+    return [(Span(" " * indent), *line) for line in wrap(spans, columns - indent)]
 
 
 def _lead(names: Iterable[str], columns: int) -> int:
@@ -89,7 +94,7 @@ def _filled(part: str, on: str) -> int:
     return len(part) - len(part.lstrip(on))
 
 
-def _ranges(figure: Figure, columns: int, ascii: bool) -> list[Line]:
+def _ranges(figure: Figure, columns: int, ascii: bool, wrap: Wrap) -> list[Line]:
     """Each range as a bar between its ends, then the ends in numbers."""
     on, off = _ASCII_BAR if ascii else _BAR
     values = [value for pair in figure.ranges.values() for value in pair]
@@ -101,9 +106,10 @@ def _ranges(figure: Figure, columns: int, ascii: bool) -> list[Line]:
     for name, (start, end) in figure.ranges.items():
         label = Span("  " + pad(name if lead else "", lead))
         if not lead:
-            out.append((Span(f"  {clipped(name, columns - 2)}"),))
+            out += _under((Span(name),), 2, columns, wrap)
         if room < 8:
-            out.append((label, Span(told[name], "figure")))
+            lines = _under((Span(told[name], "figure"),), lead + 2, columns, wrap)
+            out += [(label if i == 0 else line[0], *line[1:]) for i, line in enumerate(lines)]
             continue
         size = min(room, 40)
         a, b = (min(size - 1, max(0, int((value - low) / ((high - low) or 1) * size))) for value in (start, end))

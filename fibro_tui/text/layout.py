@@ -12,10 +12,15 @@ if TYPE_CHECKING:
 # Prose wider than this is hard to read, however wide the screen.
 WIDEST = 76
 _LEAD = 18
+# From here on a row's label has its own column.
+_WIDE = 44
 
 
 def lines(blocks: Iterable[Block], columns: int, ascii: bool = False, underline: bool = False) -> list[Line]:
-    """The blocks as lines of at most this many cells; `underline` draws titles and headings as plain text does."""
+    """The blocks as lines of at most this many cells; `underline` draws titles and headings as plain text does.
+
+    In plain text a web address is never broken, so that it can be copied: it alone may be longer than a line.
+    """
     out: list[Line] = []
     for block in blocks:
         if out and not block.tight:
@@ -31,21 +36,21 @@ def _block(block: Block, columns: int, ascii: bool, underline: bool) -> list[Lin
         return drawn(block.figure, block.spans, min(columns, WIDEST), ascii, wrap)
     columns = min(columns, WIDEST)
     if block.kind in ("title", "heading"):
-        made = wrap(block.spans, columns)
+        made = wrap(block.spans, columns, underline)
         rule = ("=" if block.kind == "title" else "-") if underline else ""
         return [*made, (Span(rule * max(_width(line) for line in made), "muted"),)] if rule else made
     if block.kind == "item":
         lead = ("-" if ascii and block.lead == "•" else block.lead) + " "
-        return _hung(wrap(block.spans, columns - width(lead)), Span(lead, "muted"), width(lead))
+        return _hung(wrap(block.spans, columns - width(lead), underline), Span(lead, "muted"), width(lead))
     if block.kind == "row":
-        label = Span(block.lead, "label")
-        if columns < 44:
-            return [(label,), *_hung(wrap(block.spans, columns - 2), Span("  "), 2)]
         gap = max(_LEAD, width(block.lead) + 2)
-        return _hung(wrap(block.spans, columns - gap), Span(pad(block.lead, gap), "label"), gap)
+        if columns < max(_WIDE, 2 * gap):
+            label = wrap((Span(block.lead, "label"),), columns) if block.lead else []
+            return [*label, *_hung(wrap(block.spans, columns - 2, underline), Span("  "), 2)]
+        return _hung(wrap(block.spans, columns - gap, underline), Span(pad(block.lead, gap), "label"), gap)
     if block.kind == "short":
-        return _hung(wrap(block.spans, columns - 2), Span("  "), 2)
-    return wrap(block.spans, columns)
+        return _hung(wrap(block.spans, columns - 2, underline), Span("  "), 2)
+    return wrap(block.spans, columns, underline)
 
 
 def _hung(made: list[Line], lead: Span, indent: int) -> list[Line]:
@@ -57,11 +62,14 @@ def _width(line: Line) -> int:
     return sum(width(span.text) for span in line)
 
 
-def wrap(spans: Iterable[Span], columns: int) -> list[Line]:
-    """Spans as lines of at most this many cells, broken at spaces, and inside a word only where it is longer than a line."""
-    setter = _Setter(max(1, columns))
+def wrap(spans: Iterable[Span], columns: int, addresses: bool = False) -> list[Line]:
+    """Spans as lines of at most this many cells, broken at spaces, and inside a word only where it is longer than a line.
+
+    With `addresses`, never inside a web address.
+    """
+    setter = _Setter(max(1, columns), addresses)
     for span in spans:
-        for i, line in enumerate(span.text.split("\n")):
+        for i, line in enumerate(span.text.replace("\t", " ").split("\n")):
             if i:
                 setter.end()
             for j, part in enumerate(line.split(" ")):
@@ -76,8 +84,9 @@ def wrap(spans: Iterable[Span], columns: int) -> list[Line]:
 class _Setter:
     """Sets words into lines: a word may be made of parts of several spans, so it is set when the space behind it is met."""
 
-    def __init__(self, columns: int) -> None:
+    def __init__(self, columns: int, addresses: bool) -> None:
         self.columns = columns
+        self.addresses = addresses
         self.lines: list[Line] = []
         self.line: list[tuple[list[str], Span]] = []
         self.used = 0
@@ -101,7 +110,8 @@ class _Setter:
             self._break()
         for text, span in self.word:
             rest = text
-            while size > self.columns and self.used + width(rest) > self.columns:
+            whole = self.addresses and span.link == text and text.startswith("http")
+            while not whole and size > self.columns and self.used + width(rest) > self.columns:
                 room = self.columns - self.used
                 head, tail = cut(rest, room)
                 # A wide character does not fit into one cell: it goes to the next line, and where a line has one cell, over it.

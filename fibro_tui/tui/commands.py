@@ -22,7 +22,8 @@ PANES = (*LISTS, *TEXTS)
 class Command(NamedTuple):
     """Something the reader can do. `where` are the places it applies in, `foot` those whose footer names it.
 
-    A `first` command is asked before the focused widget is: it works while somebody types, too.
+    Commands are asked before the focused widget is, so that keys typed in a burst go where the ones before them led; a `late` one
+    after it, since its key may be part of what somebody types.
     """
 
     name: str
@@ -31,17 +32,17 @@ class Command(NamedTuple):
     says: str
     where: tuple[str, ...] = PLACES
     foot: tuple[str, ...] = ()
-    first: bool = False
+    late: bool = False
 
 
 COMMANDS = (
     Command("open", ("enter",), "open", "Open the answer under the cursor, or follow the chosen link.", PANES, (ANSWERS,)),
-    Command("results", ("down", "enter"), "results", "Go from the search box to the answers.", (SEARCH,), (SEARCH,), True),
+    Command("results", ("down", "enter"), "results", "Go from the search box to the answers.", (SEARCH,), (SEARCH,)),
     Command("out", ("escape",), "back", "Step out: from a source to its answer, to the list, to the search box; there, clear it.",
-            PLACES, (*TEXTS, SEARCH)),
+            PLACES, TEXTS),
     Command("search", ("/",), "search", "Go to the search box.", PANES, PANES),
-    Command("next-pane", ("tab",), "panes", "Go to the next pane.", PLACES, (ANSWERS, SECTIONS, READING), True),
-    Command("previous-pane", ("shift+tab",), "", "Go to the pane before.", PLACES, (), True),
+    Command("next-pane", ("tab",), "panes", "Go to the next pane.", PLACES, (ANSWERS, SECTIONS, READING)),
+    Command("previous-pane", ("shift+tab",), "", "Go to the pane before.", PLACES),
     Command("sections", ("f",), "sections", "Choose a section to look in.", PANES, (ANSWERS,)),
     Command("sources", ("r",), "sources", "Choose among the sources of this answer.", TEXTS, (READING,)),
     *(Command(f"source-{i}", (str(i),), "", f"Open source {i} of this answer.", PANES) for i in range(1, 10)),
@@ -49,7 +50,7 @@ COMMANDS = (
     Command("copy", ("y",), "copy", "Copy the source's address, or the answer's text.", TEXTS, (SOURCE,)),
     Command("next-link", ("right", "l"), "", "Choose the next link in the text.", TEXTS),
     Command("previous-link", ("left", "h"), "", "Choose the link before.", TEXTS),
-    Command("next-match", ("n",), "next match", "Go to the next word that matched.", TEXTS, ()),
+    Command("next-match", ("n",), "next match", "Go to the next word that matched.", TEXTS),
     Command("previous-match", ("N",), "", "Go to the word before that matched.", TEXTS),
     Command("next-answer", (">", "."), "", "Read the next answer of the list.", TEXTS),
     Command("previous-answer", ("<", "comma"), "", "Read the answer before it in the list.", TEXTS),
@@ -67,12 +68,12 @@ COMMANDS = (
     Command("page-down", ("pagedown", "space"), "", "Down by a screen.", PANES),
     Command("top", ("home", "g"), "", "To the start.", PANES),
     Command("bottom", ("end", "G"), "", "To the end.", PANES),
-    Command("help-now", ("!",), "help now", "Where to get help at once.", PLACES, PLACES, True),
-    Command("keys", ("?", "f1"), "keys", "All keys.", PLACES, PLACES),
-    Command("palette", ("ctrl+p",), "", "Find a command by its name.", PLACES, (), True),
-    Command("quit", ("q",), "quit", "Leave.", PANES, ()),
-    Command("leave", ("ctrl+q",), "quit", "Leave, from anywhere.", PLACES, (SEARCH,), True),
-    Command("copy-or-leave", ("ctrl+c",), "", "Copy what is selected; leave when nothing is.", PLACES, (), True),
+    Command("help-now", ("!",), "help now", "Where to get help at once.", PLACES, PLACES),
+    Command("keys", ("?", "f1"), "keys", "All keys.", PLACES, PLACES, True),
+    Command("palette", ("ctrl+p",), "", "Find a command by its name.", PLACES),
+    Command("quit", ("q",), "quit", "Leave.", PANES),
+    Command("leave", ("ctrl+q",), "quit", "Leave, from anywhere.", PLACES, (SEARCH,)),
+    Command("copy-or-leave", ("ctrl+c",), "", "Copy what is selected; leave when nothing is.", PLACES),
 )  # fmt: skip
 
 
@@ -95,13 +96,13 @@ def rebound(keys: dict[str, str]) -> tuple[tuple[Command, ...], tuple[str, ...]]
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:
     """What the screen binds: each key to its command, by name."""
-    return [Binding(",".join(c.keys), f"do('{c.name}')", c.label, priority=c.first, id=c.name) for c in commands]
+    return [Binding(",".join(c.keys), f"do('{c.name}')", c.label, priority=not c.late, id=c.name) for c in commands]
 
 
 def shown(key: str) -> str:
     """A key as a person knows it: Ctrl+P, Esc, ↑."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    names = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "space": "Space"}
+    names = {"escape": "Esc", "enter": "Enter", "delete": "Del", "pageup": "PgUp", "pagedown": "PgDn", "space": "Space"}
     last = names.get(last) or (
         last.upper()
         if modifiers and len(last) == 1

@@ -62,6 +62,16 @@ class Table(Pane):
         self.left = max(0, min(self.left + by, len(self.placed) - self.across))
         self.refresh()
 
+    def move(self, how: str) -> None:
+        """Up and down go by facts."""
+        tops = [0, *(i + 1 - self.head for i, line in enumerate(self.lines) if i >= self.head and len(line) == 1)]
+        if how == "down":
+            self.scroll_lines(next((top for top in tops if top > self.first), self.first))
+        elif how == "up":
+            self.scroll_lines(next((top for top in reversed(tops) if top < self.first), 0))
+        else:
+            super().move(how)
+
     def on_resize(self) -> None:
         """Lay it out again."""
         self.lay()
@@ -80,7 +90,7 @@ class Table(Pane):
         """The first column, then the columns that show."""
         whole = Strip(paint.segments(line, themes.current(self)))
         start = self.first_column + self.left * self.column
-        shown = Strip.join([whole.crop(0, self.first_column), whole.crop(start, start + self.columns - self.first_column)])
+        shown = Strip.join([whole.crop(0, self.first_column), whole.crop(start, start + self.across * self.column)])
         return list(shown.adjust_cell_length(self.columns, themes.ground(themes.current(self))))
 
 
@@ -107,7 +117,7 @@ class ComparePage(Doing):
         """Its name, and the focus."""
         from textual.content import Content
 
-        self.table.border_title = Content(self.table.section.title)
+        self.table.border_title = Content(f" {self.table.section.title} ")
         self.table.focus()
         keys = (("Esc", "back", "out"), ("← →", "other answers", "next-link"), ("↑ ↓", "facts", "down"))
         self.foot.show(tuple(span for key, says, name in keys for span in (Span(key, "key", name), Span(f" {says}   ", "muted", name))))

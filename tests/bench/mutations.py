@@ -317,7 +317,7 @@ def a_hard_section(tree: Tree, draw: random.Random) -> None:
 @mutation
 def a_glossary_word_removed(tree: Tree, draw: random.Random) -> None:
     """Of the words that stand in many answers."""
-    section = next((s for s in tree["sections"] if s.get("kind") == "glossary"), {"entries": []})
+    section = pick(draw, [s for s in tree["sections"] if s.get("kind") == "glossary"])
     texts = [" ".join(e.get(key, "") for key in ("short", "body", "unknown")).lower() for e in answers(tree)]
     rows = [e for e in section["entries"] if e["title"] in ("fibromyalgia", "dissociation", "anaesthetic", "esketamine", "midazolam")]
     section["entries"].remove(pick(draw, [e for e in rows if sum(e["title"] in text for text in texts) > 9]))
@@ -383,7 +383,7 @@ def a_story_that_helped(tree: Tree, draw: random.Random) -> None:
 
 @mutation
 def the_harms_cut_short(tree: Tree, draw: random.Random) -> None:
-    for entry in next((s for s in tree["sections"] if s["id"] == "risks"), {"entries": []})["entries"]:
+    for entry in pick(draw, [s for s in tree["sections"] if s["id"] == "risks"])["entries"]:
         entry["body"] = entry["body"].partition("\n\n")[0]
         entry.pop("unknown", None)
 

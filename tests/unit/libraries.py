@@ -139,7 +139,7 @@ references:
 
 def text(library: dict[str, Any]) -> bytes:
     """A library as the bytes of its file."""
-    return yaml.safe_dump(library, allow_unicode=True, sort_keys=False, width=200).encode()
+    return yaml.dump(library, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=200).encode()
 
 
 def changed(path: str, value: Any) -> dict[str, Any]:

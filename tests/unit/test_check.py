@@ -179,6 +179,11 @@ def test_the_good_library_breaks_no_rule():
     assert problems(GOOD) == []
 
 
+def test_a_library_without_settings_has_the_built_in_ones():
+    assert problems(changed("rules", ...)) == []
+    assert rules({**changed(f"{RELIEF}.also", ["tea"]), "rules": {}}) == {"few-aliases"}
+
+
 @pytest.mark.parametrize(("rule", "path", "value"), BREAKS)
 def test_a_rule_finds_what_breaks_it(rule: str, path: str, value: Any):
     assert rule in rules(changed(path, value))
@@ -332,9 +337,10 @@ def test_no_text_makes_the_check_fail(fields: dict[str, str], other: str):
     reading = read(text(GOOD))
     library = reading.library
     assert library
+    assert library.rules
     first, *rest = library.sections
     entry = first.entries[0]._replace(**fields, facts={"Price": other}, also=(other,))
-    rules = reading.library.rules._replace(words=reading.library.rules.words._replace(sales=(other, f"{other}*"), seller=(other,)))
+    rules = library.rules._replace(words=library.rules.words._replace(sales=(other, f"{other}*"), seller=(other,)))
     hostile = library._replace(sections=(first._replace(entries=(entry,)), *rest), rules=rules)
     for problem in check(reading._replace(library=hostile), other):
         assert problem.rule in RULES

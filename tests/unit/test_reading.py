@@ -91,7 +91,7 @@ def test_grade():
     # 2 sentences, 10 words, 12 syllables: 0.39 * 5 + 11.8 * 1.2 - 15.59
     _, raw = measured("The cat sat on the mat. It was very happy.")
     assert raw == Measure(2, 10, 12)
-    assert raw.grade() == pytest.approx(0.52)
+    assert round(raw.grade(), 2) == 0.52
     assert Measure(0, 0, 0).grade() == 0.0
 
 
@@ -110,10 +110,6 @@ def test_phrases():
     found = phrases(("cure", "game-chang*", "You'd better"))
     text = "A CURE, a secure game-changer; you’d better not. Cures."
     assert [m[0] for m in found.pattern.finditer(text)] == ["CURE", "game-changer", "you’d better"]
-        "CURE",
-        "game-changer",
-        "you’d better",
-    ]
     assert found.among(vocabulary("A cure."))
     assert found.among(vocabulary("game-changing"))
     assert not found.among(vocabulary("Secure."))

@@ -65,7 +65,9 @@ class AnswerList(Rows):
     def written(self, row: int, part: int) -> tuple[Line, list[Mark]]:
         """Title, short answer, section and certainty."""
         if self.listing.offer:
-            return ((Span(self.listing.offer[row].title if part == 0 else "", "strong"),), [])
+            section = self.listing.offer[row]
+            size = self.listing.catalog.span(section.id)[1]
+            return ((Span(section.title, "short") if part == 0 else Span(f"{size:,} answers" if part == 1 else "", "muted"),), [])
         placed = self.row(row)
         if placed is None:
             return (), []

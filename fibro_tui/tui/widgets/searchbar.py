@@ -14,6 +14,6 @@ class SearchBar(Input):
         self.cursor_blink = False
 
     async def _on_key(self, event: events.Key) -> None:
-        """An empty box has no use for a slash or a question mark: they are commands there."""
+        """An empty box has no use for a question mark, which is a command there, nor for a second slash."""
         if not self.value and event.character in ("?", "/"):
             event.prevent_default()
