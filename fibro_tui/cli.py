@@ -61,7 +61,7 @@ class _Parser(argparse.ArgumentParser):
     few = False
     minus = False
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Where words are searched, one with a minus before it is a word to leave out: a space keeps it from being an option."""
         if self.minus:
             args = [f" {word}" if word[:1] == "-" and word[1:2] not in ("", "-") and word != "-h" else word for word in args]
@@ -82,10 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.disable()
     from fibro_tui.catalog.build import Broken
 
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        # What a terminal or pipe cannot say, or says in bytes that are no text, becomes a question mark, never a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    _prepare_streams()
     try:
         status = _run(_asked(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
@@ -102,10 +99,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(str(error))
         return CANNOT
     except OSError as error:
-        say(f"cannot read {error.filename or 'the file'}: {error.strerror or error}")
+        if error.filename is None:
+            _drop_output()
+        say(f"cannot {f'open {error.filename}' if error.filename else 'write'}: {error.strerror or error}")
         return CANNOT
     except Exception as error:
         return _fault(error)
+
+
+def _prepare_streams() -> None:
+    """See that all three streams are there and say or read anything: a question mark for what they cannot, never a traceback."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # The shell closed it: >&-
+            setattr(sys, name, open(os.devnull, mode))
+        stream: Any = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 def _drop_output() -> None:

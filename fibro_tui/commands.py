@@ -294,11 +294,11 @@ def check(asked: Asked) -> int:
     import datetime
 
     from fibro_tui.content.check import check as checked
+    from fibro_tui.content.file import contents
     from fibro_tui.content.read import read
 
     file = asked.library or asked.file
-    with open(file, "rb") as stream:
-        reading = read(stream.read())
+    reading = read(contents(file))
     problems = checked(reading, datetime.date.today().isoformat())
     sys.stdout.write(report(problems, file, asked.format))
     errors = sum(problem.severity == "error" for problem in problems)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from stat import S_ISREG
 from zlib import crc32
 
 import tantivy
@@ -17,6 +18,7 @@ from tantivy import Index
 from fibro_tui import __version__, folders
 from fibro_tui.catalog import records
 from fibro_tui.catalog.words import analyser, folding
+from fibro_tui.content.file import contents
 from fibro_tui.content.model import Library
 from fibro_tui.content.problems import Problem
 from fibro_tui.record import Record
@@ -25,7 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMAT = 3
+FORMAT = 4
 _ENGINE: str = tantivy.__version__  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 # The coarsest clock a file system is known to stamp with (FAT: two seconds).
 _CLOCK_NS = 2_000_000_000
@@ -73,10 +75,14 @@ def stored(file: str) -> Stored:
 def fresh(file: str) -> Stored | None:
     """The index on disk, if it is of the file as it now stands."""
     stat = os.stat(file)
+    if not S_ISREG(stat.st_mode):
+        return None
     folder = _folder(file, stat)
     try:
         with open(os.path.join(folder, "head.json"), encoding="utf-8") as stream:
             head = json.load(stream)
+        if head["sizes"] != _sizes(folder):
+            return None
         young = os.path.join(folder, _YOUNG)
         if os.path.exists(young) and not _same(file, stat, young):
             return None
@@ -90,7 +96,7 @@ def fresh(file: str) -> Stored | None:
 def _same(file: str, stat: os.stat_result, young: str) -> bool:
     """Whether a file that was young when it was indexed is still that file; once its stamp can be trusted, it is asked no more."""
     with open(young, encoding="ascii") as stream:
-        same = stream.read() == _hash(_bytes(file))
+        same = stream.read() == _hash(contents(file))
     if same and not _is_young(stat):
         os.remove(young)
     return same
@@ -115,10 +121,12 @@ def build(file: str) -> Stored:
     try:
         # The stamp is taken before the bytes: an edit in between makes the index look stale, never the file look indexed.
         stat = os.stat(file)
-        data = _bytes(file)
+        data = contents(file)
         reading = read(data)
         if reading.library is None:
             raise Broken(file, reading.problems)
+        if not S_ISREG(stat.st_mode):  # What comes through a pipe is there once.
+            return _fill(reading.library, None)
         return _keep(reading.library, _folder(file, stat), _hash(data) if _is_young(stat) else "")
     finally:
         if collecting:
@@ -137,11 +145,6 @@ def _hash(data: bytes) -> str:
     import hashlib
 
     return hashlib.sha256(data).hexdigest()
-
-
-def _bytes(file: str) -> bytes:
-    with open(file, "rb") as stream:
-        return stream.read()
 
 
 def _with_words(index: Index, language: str) -> Index:
@@ -163,7 +166,7 @@ def _keep(library: Library, folder: str, hashed: str) -> Stored:
         return _fill(library, None)
     try:
         stored = _fill(library, made)
-        head = {"library": _bare(library), "starts": stored.starts, "calls": stored.calls}
+        head = {"library": _bare(library), "starts": stored.starts, "calls": stored.calls, "sizes": _sizes(made)}
         with open(os.path.join(made, "head.json"), "wb") as stream:
             stream.write(records.pack(head))
         if hashed:
@@ -176,6 +179,16 @@ def _keep(library: Library, folder: str, hashed: str) -> Stored:
         return _fill(library, None)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _sizes(folder: str) -> dict[str, int]:
+    """The bytes of each file of the three indexes: tantivy opens some only when they are needed, too late to find them damaged."""
+    return {
+        f"{part}/{file.name}": file.stat().st_size
+        for part in _PARTS
+        for file in os.scandir(os.path.join(folder, part))
+        if not file.name.startswith(".")
+    }
 
 
 def _replace(made: str, folder: str) -> None:

@@ -17,11 +17,11 @@ import yaml
 
 from fibro_tui.content import model
 from fibro_tui.content.fields import DAY, Field, record_fields
+from fibro_tui.content.file import LARGEST
 from fibro_tui.content.model import Entry, Library, entries
 from fibro_tui.content.problems import Problem, nearest
 from fibro_tui.record import Record
 
-LARGEST = 256 * 1024 * 1024
 DEEPEST = 100
 MOST_PROBLEMS = 500
 # To find the name that was probably meant takes long in a large library.
@@ -53,10 +53,20 @@ class Reading(Record):
     library: Library | None
     problems: tuple[Problem, ...]
     root: yaml.Node | None
+    text: str = ""
 
-    def place(self, path: Path, word: str = "") -> tuple[int, int]:
-        """Line and column, from 1, of what `path` leads to (keys as in the file, list indexes), or of `word` in that text."""
-        return _place(self.root, path, word) if self.root else (1, 1)
+    def place(self, path: Path, words: str = "") -> tuple[int, int]:
+        """Line and column, from 1, of what `path` leads to (keys as in the file, list indexes), or of these words in that text."""
+        if self.root is None:
+            return 1, 1
+        node = _node(self.root, path)
+        # The text is folded and unindented in the tree: look for the words' first line as it stands in the file.
+        first = words.partition("\n")[0]
+        for part in (first, first[:24], first.partition(" ")[0]) if isinstance(node, yaml.ScalarNode) else ():
+            at = self.text.find(part, node.start_mark.index, node.end_mark.index) if part else -1
+            if at >= 0:
+                return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
+        return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def read(data: bytes) -> Reading:
@@ -76,7 +86,7 @@ def read(data: bytes) -> Reading:
     except _Enough:
         library = None
     problems = tuple(sorted(set(walk.problems[:MOST_PROBLEMS])))
-    return Reading(None if problems else library, problems, root)
+    return Reading(None if problems else library, problems, root, text)
 
 
 class _Walk:
@@ -115,8 +125,7 @@ def _problem(node: yaml.Node | None, message: str, rule: str = "structure") -> P
 def _decode(data: bytes) -> tuple[str, Problem | None]:
     """The file as text; a library is UTF-8."""
     if len(data) > LARGEST:
-        size = len(data) // 1024 // 1024
-        return "", Problem(1, 1, "error", f"the file has {size} MB; {LARGEST // 1024 // 1024} is the most. Split it", "structure")
+        return "", Problem(1, 1, "error", f"the file has more than {LARGEST // 1024 // 1024} MB; split it", "structure")
     try:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
@@ -420,8 +429,8 @@ def _figure_problem(figure: model.Figure) -> str:
     return ""
 
 
-def _place(root: yaml.Node | None, path: Path, word: str = "") -> tuple[int, int]:
-    """Line and column of what `path` leads to, as near as the tree has it; with `word`, of that word in a block of text."""
+def _node(root: yaml.Node, path: Path) -> yaml.Node:
+    """What a path leads to, or the nearest thing on the way to it that the tree has."""
     node = root
     for step in path:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
@@ -433,12 +442,10 @@ def _place(root: yaml.Node | None, path: Path, word: str = "") -> tuple[int, int
             node = found
         else:
             break
-    if node is None:
-        return 1, 1
-    line, column = node.start_mark.line + 1, node.start_mark.column + 1
-    if word and isinstance(node, yaml.ScalarNode) and node.style == "|":
-        offset = node.value.find(word)
-        if offset >= 0:
-            before = node.value[:offset]
-            return line + 1 + before.count("\n"), max(1, offset - before.rfind("\n"))
-    return line, column
+    return node
+
+
+def _place(root: yaml.Node, path: Path) -> tuple[int, int]:
+    """Line and column of what a path leads to."""
+    mark = _node(root, path).start_mark
+    return mark.line + 1, mark.column + 1

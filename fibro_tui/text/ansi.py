@@ -6,6 +6,7 @@ The sixteen colours are the terminal's own, so its theme and its contrast hold.
 from __future__ import annotations
 
 import os
+import sys
 
 from fibro_tui.text.blocks import Line, Span
 
@@ -50,7 +51,8 @@ def wants_colour(choice: str, terminal: bool, environ: Mapping[str, str] = os.en
     return terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
 
 
-def ascii_only(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether shapes beyond ASCII would come out wrong: the Linux console's font, and a locale that is not UTF-8."""
+def ascii_only(environ: Mapping[str, str] = os.environ, encoding: str | None = None) -> bool:
+    """Whether shapes beyond ASCII would come out wrong: the Linux console's font, a locale or an output that is not UTF-8."""
     locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
-    return environ.get("TERM") == "linux" or locale in ("C", "POSIX")
+    encoding = encoding or getattr(sys.stdout, "encoding", None) or "utf-8"
+    return environ.get("TERM") == "linux" or locale in ("C", "POSIX") or not encoding.lower().startswith("utf")

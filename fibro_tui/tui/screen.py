@@ -55,7 +55,7 @@ class Explorer(Doing):
         self.shelved = False
         self.set_reactive(Explorer.query_text, query)
         self.masthead = Bar(id=MASTHEAD)
-        self.search = SearchBar(query)
+        self.search = SearchBar(frozenset(self.registry["help-now"].keys))
         self.notice = Bar(id="notice")
         self.sections = SectionList(catalog, ascii)
         self.answers = AnswerList(self.listed(), ascii)
@@ -79,6 +79,11 @@ class Explorer(Doing):
                 yield self.reading
                 yield self.viewer
         yield self.foot
+
+    def on_mount(self) -> None:
+        """Words from the command line stand in the search box; an Input takes none before it is on a screen."""
+        with self.prevent(Input.Changed):
+            self.search.value = self.query_text
 
     @property
     def command_place(self) -> str:

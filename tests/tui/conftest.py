@@ -6,13 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from explorer import TEXT
 
 from fibro_tui.catalog.catalog import opened
 from fibro_tui.shelf import Shelf
 from fibro_tui.tui.app import FibroApp
-from tests.tui.library import TEXT
-
-WIDTHS = ((120, 30), (90, 30), (50, 30))
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +33,3 @@ def make(library: Path, tmp_path: Path) -> Callable[..., FibroApp]:
         return FibroApp(str(library), opened(str(library)), shelf=Shelf(str(tmp_path / "shelf.db")), **options)  # type: ignore[arg-type]
 
     return made
-
-
-def screen(app: FibroApp) -> str:
-    """What stands on the screen."""
-    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips())

@@ -9,9 +9,15 @@ from textual.widgets import Input
 class SearchBar(Input):
     """Holds what is typed; the count of answers stands in its corner."""
 
-    def __init__(self, value: str = "") -> None:
-        super().__init__(value, placeholder="Type what is on your mind", id="search", select_on_focus=False)
+    def __init__(self, through: frozenset[str]) -> None:
+        super().__init__(placeholder="Type what is on your mind", id="search", select_on_focus=False)
         self.cursor_blink = False
+        # Characters that are commands even here: help has to be one key away from everywhere.
+        self.through = through
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text here."""
+        return character not in self.through and super().check_consume_key(key, character)
 
     async def _on_key(self, event: events.Key) -> None:
         """An empty box has no use for a question mark, which is a command there, nor for a second slash."""

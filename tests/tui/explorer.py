@@ -1,4 +1,8 @@
-"""A small library that has one of everything the explorer shows, made for each test in a folder of its own."""
+"""What the explorer's tests share: a small library that has one of everything, the three widths, and a look at the screen."""
+
+from fibro_tui.tui.app import FibroApp
+
+WIDTHS = ((120, 30), (90, 30), (50, 30))
 
 TEXT = r"""
 title: Testing and calm
@@ -44,7 +48,7 @@ sections:
         sources: [{ref: alpha-2012, says: supports}]
       - id: markup
         title: "[@click=app.quit]x[/] and [b]bold[/b]"
-        short: "[@click=app.quit]press[/] stays as it is."
+        short: "[b]press[/b] stays as it is."
         certainty: low
   - id: cost
     title: Cost
@@ -72,3 +76,8 @@ references:
     issued: {date-parts: [[2020]]}
     custom: {design: review, studies: 3, interest: sells-ketamine}
 """
+
+
+def screen(app: FibroApp) -> str:
+    """What stands on the screen."""
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips())
