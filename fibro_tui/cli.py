@@ -111,7 +111,7 @@ def _prepare_streams() -> None:
     """See that all three streams are there and say or read anything: a question mark for what they cannot, never a traceback."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # The shell closed it: >&-
-            setattr(sys, name, open(os.devnull, mode))
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - for as long as the process lives
         stream: Any = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -41,7 +41,7 @@ def explore(asked: Asked) -> int:
     _prepare_explorer()
     from fibro_tui.tui.app import explore as open_explorer
 
-    open_explorer(asked.file)
+    open_explorer(asked.file, ascii=ansi.ascii_only())
     return OK
 
 
@@ -52,7 +52,7 @@ def pick(asked: Asked) -> int:
         raise CannotDo("pick cannot draw on Windows while its output goes to a pipe; choose with search and show")
     from fibro_tui.tui.app import explore as open_explorer
 
-    picked = open_explorer(asked.file, words=" ".join(asked.words), pick=True) or []
+    picked = open_explorer(asked.file, words=" ".join(asked.words), pick=True, ascii=ansi.ascii_only()) or []
     for id in picked:
         print(id)
     return OK if picked else NOTHING

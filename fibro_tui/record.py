@@ -11,7 +11,7 @@ from operator import itemgetter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, ClassVar, Self, dataclass_transform
+    from typing import Any, ClassVar, NoReturn, Self, dataclass_transform
 
     _Tuple = tuple[Any, ...]
 else:
@@ -48,6 +48,10 @@ class Record(_Tuple):
                 raise TypeError(f"{cls.__name__} has {', '.join(fields)}; not {', '.join(named) or 'so many'}")
             values = (*values, *rest)
         return super().__new__(cls, values)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        """A record stays as it is."""
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be set; _replace gives another record")
 
     def __getnewargs__(self) -> tuple[Any, ...]:
         return tuple(self)

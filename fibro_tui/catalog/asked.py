@@ -14,7 +14,7 @@ from tantivy import Query
 
 from fibro_tui.catalog import spelling
 from fibro_tui.catalog.weights import (
-    ASIDE, COMPOUND, FORM, LONGER, MOST_GUESSED, MOST_PREFIXES, MOST_SYNONYMS, MOST_WORDS, PREFIX, SLIP, SYNONYM, TINY, UNKNOWN, importance,
+    ASIDE, COMPOUND, FORM, LONGER, MOST_GUESSED, MOST_PREFIXES, MOST_SYNONYMS, MOST_WORDS, PREFIX, SLIP, SUBJECT_TELLS, SYNONYM, TINY, UNKNOWN, importance,
 )  # fmt: skip
 from fibro_tui.record import Record
 
@@ -93,7 +93,8 @@ def asked(catalog: Catalog, typed: Typed) -> Asked:
     unfinished = len(own) - 1 if typed.words[-1:].isalnum() else -1
     reader = _Reader(catalog)
     ways = [way for at, token in enumerate(tokens) for way in reader.of_word(token, at, at == unfinished)]
-    ways += [way for at in range(len(tokens)) for way in reader.of_words(tokens, at)]
+    meant = [reader.meant(token, [way for way in ways if way.first == at]) for at, token in enumerate(tokens)]
+    ways += [way for at in range(len(tokens)) for way in reader.of_words(tokens, meant, at)]
     slots = [reader.slot(token, [way for way in ways if way.first == way.last == at]) for at, token in enumerate(tokens)]
     light = {token.stem for token, slot in zip(tokens, slots, strict=True) if slot.aside}
     masses = {stem: reader.mass(stem) * (ASIDE if stem in light or stem in catalog.words.light else 1) for w in ways for stem in w.stems}
@@ -108,6 +109,7 @@ class _Reader:
         self.entries = catalog.searcher
         self.vocabulary = catalog.vocabulary
         self.searcher = catalog.vocabulary.searcher()
+        self.subject = catalog.words.subject(catalog.library.title)
         self.guessed = 0
         self._having: dict[str, int] = {}
 
@@ -127,15 +129,18 @@ class _Reader:
         return all(self.having(stem) >= 0 for stem in stems)
 
     def mass(self, stem: str) -> float:
-        return importance(self.entries.num_docs, max(0, self.having(stem)))
+        tells = importance(self.entries.num_docs, max(0, self.having(stem)))
+        return tells * (SUBJECT_TELLS if stem in self.subject else 1)
 
     def slot(self, token: Token, ways: list[Way]) -> Slot:
         """The slot of a word: it tells what it tells in the library; unknown, what the likeliest way to meet it tells."""
         weight = self.mass(token.stem)
+        aside = self.words.is_aside(token)
         if not self.known(token.stem):
             met = [self.mass(stem) for way in ways[:1] for stem in way.stems]
-            weight = max(met) if met else weight * (TINY if len(token.word) < 4 and not token.word.isdigit() else UNKNOWN)
-        aside = self.words.is_aside(token) or any(way.why == "correction" and way.stems[0] in self.words.light for way in ways)
+            tiny = len(token.word) < 4 or any(map(str.isdigit, token.word))
+            weight = max(met) if met else weight * (TINY if tiny else UNKNOWN)
+            aside = self.words.is_aside_misspelt(token.word)
         return Slot(token.word, weight * (ASIDE if aside else 1), aside)
 
     def of_word(self, token: Token, at: int, unfinished: bool) -> Iterator[Way]:
@@ -150,7 +155,7 @@ class _Reader:
         if unfinished:
             made += self._longer(token, at, known or bool(made))
         yield from made
-        if not (known or made):
+        if not (known or made or self.words.is_aside_misspelt(token.word)):
             yield from self._meant(token.word, at, unfinished)
 
     def _longer(self, token: Token, at: int, known: bool) -> list[Way]:
@@ -175,20 +180,24 @@ class _Reader:
         if self.guessed > MOST_GUESSED:
             return
         for guess in spelling.guesses(self.vocabulary, word, unfinished=unfinished):
-            # A word of asking has many neighbours; only its own letters in disorder are taken for it.
-            if self.stem(guess.word) in self.words.light and sorted(guess.word) != sorted(word):
+            if self.stem(guess.word) in self.words.light:
                 continue
             weight = max(0.1, 1 - SLIP * guess.slips / len(word))
             yield Way((self.stem(guess.word),), weight, guess.word, "correction", at, at)
 
-    def of_words(self, tokens: list[Token], at: int) -> Iterator[Way]:
+    def meant(self, token: Token, ways: list[Way]) -> tuple[str, float]:
+        """The stem that a word stands for among the synonyms, and how sure that is: its own, or what it was corrected to."""
+        best = ways[0] if ways and not self.known(token.stem) and len(ways[0].stems) == 1 else None
+        return (best.stems[0], best.weight) if best and best.why == "correction" else (token.stem, 1.0)
+
+    def of_words(self, tokens: list[Token], meant: list[tuple[str, float]], at: int) -> Iterator[Way]:
         """The ways to meet words together, from this one on: the synonyms of a phrase, two words written as one."""
-        stem = tokens[at].stem
-        for address in self._synonyms(stem):
+        for address in self._synonyms(meant[at][0]):
             name, others = json.loads(self.searcher.doc(address).get_first("synonyms") or b"[[],[]]")
-            last = at + len(name) - 1
-            if [token.stem for token in tokens[at : last + 1]] == name:
-                yield from (Way(tuple(o), SYNONYM, " ".join(o), "synonym", at, last) for o in others if self.known(*o))
+            here = meant[at : at + len(name)]
+            if [stem for stem, _ in here] == name:
+                weight = SYNONYM * min(sure for _, sure in here)
+                yield from (Way(tuple(o), weight, " ".join(o), "synonym", at, at + len(name) - 1) for o in others if self.known(*o))
         if at + 1 < len(tokens):
             joined = tokens[at].word + tokens[at + 1].word
             if self.known(self.stem(joined)):

@@ -11,7 +11,7 @@ from collections import Counter
 from tantivy import Document, Schema, SchemaBuilder
 
 from fibro_tui.catalog import records
-from fibro_tui.catalog.weights import ASIDE, FIELDS, importance
+from fibro_tui.catalog.weights import ASIDE, FIELDS, SUBJECT_TELLS, importance
 from fibro_tui.catalog.words import Words, sound
 from fibro_tui.content.model import Entry, Library, Reference, Section, entries
 
@@ -53,7 +53,8 @@ def entry_documents(library: Library) -> Iterator[Document]:
     for _, entry in entries(library):
         counts.update(set(words.stems.analyze(" ".join((*names(entry), entry.short)))))
     count = sum(len(section.entries) for section in library.sections)
-    told = {stem: importance(count, having) for stem, having in counts.items()}
+    subject = words.subject(library.title)
+    told = {stem: importance(count, having) * (SUBJECT_TELLS if stem in subject else 1) for stem, having in counts.items()}
     for at, (section, entry) in enumerate(entries(library)):
         searched = texts(section, entry)
         yield Document(

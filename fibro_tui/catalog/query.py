@@ -14,7 +14,7 @@ from fibro_tui.catalog.asked import Asked, Typed, asked, parse
 from fibro_tui.catalog.calls import calls_for_help
 from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.catalog.ranking import Look, Match, Ranker
-from fibro_tui.catalog.weights import BESIDE, CANDIDATES, ENOUGH, FIELDS, KINDS, LONGEST_QUERY
+from fibro_tui.catalog.weights import BESIDE, CANDIDATES, ENOUGH, FIELDS, KINDS, LONGEST_QUERY, SUBJECT
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
@@ -73,8 +73,10 @@ def search(catalog: Catalog, text: str, limit: int = LIMIT) -> Found:
     found = catalog.searcher.search(Query.boolean_query([(Occur.Must, _wanted(catalog, about)), *bounds]), CANDIDATES)
     ranker = Ranker(about)
     seen = _seen(catalog, ranker, found.hits)
-    enough = max([ENOUGH, *(BESIDE * each.look.strength for each in seen)])
-    shown = sorted((each for each in seen if each.look.strength >= enough), key=lambda each: (-each.score, each.at))
+    enough = _enough(catalog, about)
+    beside = max((each.look.strength * BESIDE for each in seen), default=0.0)
+    shown = [each for each in seen if each.look.evidence >= enough]
+    shown = sorted((each for each in shown if each.look.strength >= beside), key=lambda each: (-each.score, each.at))
     if not shown:
         return Found(text, 0, (), help=calls, nearest=_nearest(catalog, seen))
     hits = tuple(_hit(catalog, ranker, each) for each in shown[:limit])
@@ -124,6 +126,12 @@ def _listed(catalog: Catalog, text: str, bounds: _Bounds, limit: int, calls: boo
 def _count(result: SearchResult) -> int:
     """How many documents matched; tantivy's stubs leave it out."""
     return result.count or 0  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+
+
+def _enough(catalog: Catalog, about: Asked) -> float:
+    """How strong an answer must be: a query that names the library's subject is hardly out of its scope."""
+    subject = catalog.words.subject(catalog.library.title)
+    return ENOUGH - SUBJECT * any(subject.issuperset(way.stems) for way in about.ways)
 
 
 def _wanted(catalog: Catalog, about: Asked) -> Query:

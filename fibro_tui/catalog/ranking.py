@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from fibro_tui.catalog.weights import ALIAS, ASIDE, BM25, COVER, NAME_AT, NEAR, ORDER, RECALL, REST_AT, SHORT_AT
+from fibro_tui.catalog.weights import ALIAS, ASIDE, BM25, COVER, FURTHER, GUESSED, NAME_AT, NEAR, ORDER, RECALL, REST_AT, SHORT_AT, STRANGE
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fibro_tui.catalog.asked import Asked, Way
+
+
+TEXT = "text"
+# A word that counts less than this was met by a guess.
+HALF = 0.5
 
 
 class Match(Record):
@@ -28,9 +33,10 @@ class Met(Record):
 
 
 class Look(Record):
-    """What the second look saw of one answer: its strength, what it is made of, and how each slot was met."""
+    """What the second look saw of one answer: its strength, whether it is about the query, what those are made of, how it was met."""
 
     strength: float
+    evidence: float
     near: float
     covered: float
     bm25: float
@@ -46,6 +52,9 @@ class Ranker:
         self.total = sum(self.weights) or 1.0
         self.ways = asked.ways
         self.masses = asked.masses
+        known = {slot for way in asked.ways for slot in range(way.first, way.last + 1)}
+        unknown = [slot.weight for at, slot in enumerate(asked.slots) if at not in known and not slot.aside]
+        self.strange = sum(unknown) / self.total
         self.opening: dict[str, list[Way]] = {}
         for way in asked.ways:
             self.opening.setdefault(way.stems[0], []).append(way)
@@ -65,9 +74,16 @@ class Ranker:
                 if slot not in best or weight * NAME_AT > best[slot].weight:
                     best[slot] = Met(weight * NAME_AT, "alias" if place else "title", way)
         self._elsewhere(best, "short answer", SHORT_AT, short)
-        self._elsewhere(best, "text", REST_AT, rest)
+        self._elsewhere(best, TEXT, REST_AT, rest)
         covered = sum(self.weights[slot] * met.weight for slot, met in best.items()) / self.total
-        return Look(NEAR * near + COVER * covered + BM25 * bm25, near, covered, bm25, best)
+        strength = NEAR * near + COVER * covered + BM25 * bm25
+        return Look(strength, self._evidence(strength, best), near, covered, bm25, best)
+
+    def _evidence(self, strength: float, best: dict[int, Met]) -> float:
+        """How sure it is that the answer is about what was asked, and does not only mention a word of it."""
+        telling = sum(not self.slots[slot].aside and met.weight >= HALF for slot, met in best.items() if met.where != TEXT)
+        guessed = sum(self.weights[slot] for slot, met in best.items() if met.way.why == "correction") / self.total
+        return strength + FURTHER * min(2, max(0, telling - 1)) - STRANGE * self.strange - GUESSED * guessed
 
     def matches(self, look: Look) -> tuple[Match, ...]:
         """The words that matched, in the order of the query."""

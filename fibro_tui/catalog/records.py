@@ -64,4 +64,5 @@ def head(row: list[Any]) -> model.Library:
         certainty=tuple(model.Level(*each)._replace(avoid=tuple(each[4])) for each in library.certainty),
         help=tuple(model.Contact(*each)._replace(words=tuple(each[8])) for each in library.help),
         synonyms=tuple(tuple(group) for group in library.synonyms),
+        references=(),
     )

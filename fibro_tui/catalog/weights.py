@@ -10,24 +10,30 @@ from math import log
 
 # What the strength of an answer is made of: how near its title or an alias comes to the query, how much of the query the answer
 # has anywhere, and how tantivy's BM25 compares with the best.
-NEAR, COVER, BM25 = 0.55, 0.35, 0.10
+NEAR, COVER, BM25 = 0.48, 0.43, 0.09
 # How much more it matters that a name has all of the query than that it has nothing else (the beta of an F measure).
 RECALL = 1.3
 # What of a name's nearness hangs on the order of its words; and what an alias counts beside a title.
-ORDER, ALIAS = 0.08, 0.98
+ORDER, ALIAS = 0.08, 0.95
 # How much a word counts by where the answer has it.
-NAME_AT, SHORT_AT, REST_AT = 1.0, 0.75, 0.4
+NAME_AT, SHORT_AT, REST_AT = 1.0, 0.75, 0.55
 # How much a way to meet a word counts beside the word itself.
 FORM, SYNONYM, PREFIX, LONGER, COMPOUND = 0.95, 0.8, 0.85, 0.35, 0.8
 # A corrected word counts the less the more of its letters were wrong.
 SLIP = 1.5
 # Words of asking ("how", "will", "my") tell little; so do unknown words of three letters. An unknown word tells as much as a rare one.
 ASIDE, TINY, UNKNOWN = 0.25, 0.3, 1.0
+# What the library's title names, every entry is about: it tells little of one.
+SUBJECT_TELLS = 0.5
 # How strongly rare words count before common ones: the power of their weight.
 RARITY = 0.7
-KINDS = {"answers": 1.0, "claims": 0.9, "glossary": 0.8, "stories": 0.7}
-# What an answer must reach to be one, and the share of the best answer's strength that the others must reach.
-ENOUGH, BESIDE = 0.36, 0.35
+KINDS = {"answers": 1.0, "claims": 0.8, "glossary": 0.75, "stories": 0.65}
+# What the evidence for an answer must reach for it to be shown; less where the query names what the library's title names. Evidence
+# is its strength, more for each further telling word (two at most) in its title, an alias or its short answer, less for the share of
+# the query that the library does not know, and for what it was only guessed to mean.
+ENOUGH, SUBJECT, FURTHER, STRANGE, GUESSED = 0.49, 0.25, 0.1, 0.3, 0.25
+# The share of the best answer's strength that the others must reach.
+BESIDE = 0.35
 
 # How tantivy weighs the fields where it looks for candidates.
 FIELDS = {"names": 3.0, "short": 1.5, "tags": 1.0, "body": 0.7}

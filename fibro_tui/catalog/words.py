@@ -93,9 +93,24 @@ class Words:
             for stem, word in zip(stems, plain, strict=True)
         ]
 
+    def subject(self, title: str) -> frozenset[str]:
+        """The stems of what a library is about: the telling words of its title."""
+        return frozenset(token.stem for token in self.tokens(title) if not self.is_aside(token))
+
     def is_aside(self, token: Token) -> bool:
         """Whether a word is one of asking, which says little about what is asked."""
         return token.stem in self.light or (self._kept is not None and not self._kept.analyze(token.word))
+
+    def is_aside_misspelt(self, word: str) -> bool:
+        """Whether an unknown word is one of asking with its letters in disorder or with one of them left out: teh, wil."""
+        if len(word) < 3 or word in self.aside:
+            return False
+        letters = sorted(word)
+        return any(
+            word[0] == other[0] and (letters == sorted(other) or any(word == other[:i] + other[i + 1 :] for i in range(1, len(other))))
+            for other in self.aside
+            if 0 <= len(other) - len(word) <= 1
+        )
 
     def forms(self, word: str) -> list[str]:
         """The other forms of a word that no stemmer brings to one stem: wore for wear, colour for color."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from typing import Any, Literal
 
@@ -54,7 +55,9 @@ def _record(kind: Any, records: dict[str, Any]) -> dict[str, Any]:
 def _described(schema: dict[str, Any], field: Field) -> dict[str, Any]:
     out = {**schema, "description": field.says}
     if field.pattern:
-        out["type"], out["pattern"] = "string", f"^(?:{field.pattern})$"
+        # A plain YAML number is text to the reader, and a pattern binds only text.
+        out["type"] = ["string", "integer"] if re.fullmatch(field.pattern, "1234") else "string"
+        out["pattern"] = f"^(?:{field.pattern})$"
     if field.example:
         out["examples"] = [field.example]
     if field.alone:

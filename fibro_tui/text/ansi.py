@@ -54,5 +54,5 @@ def wants_colour(choice: str, terminal: bool, environ: Mapping[str, str] = os.en
 def ascii_only(environ: Mapping[str, str] = os.environ, encoding: str | None = None) -> bool:
     """Whether shapes beyond ASCII would come out wrong: the Linux console's font, a locale or an output that is not UTF-8."""
     locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
-    encoding = encoding or getattr(sys.stdout, "encoding", None) or "utf-8"
+    encoding = str(encoding or getattr(sys.stdout, "encoding", "") or "utf-8")
     return environ.get("TERM") == "linux" or locale in ("C", "POSIX") or not encoding.lower().startswith("utf")

@@ -36,7 +36,10 @@ def pad(text: str, to: int) -> str:
 
 def clipped(text: str, most: int) -> str:
     """The text, ending in an ellipsis where it does not fit."""
-    return text if width(text) <= most else cut(text, most - 1)[0].rstrip() + "…" if most > 1 else cut(text, 1)[0][:most]
+    if width(text) <= most:
+        return text
+    start = cut(text, most - 1)[0] if most > 1 else ""
+    return (start.rstrip() if width(start) < most else "") + "…"[:most]
 
 
 def safe(text: str) -> str:

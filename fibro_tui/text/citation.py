@@ -5,6 +5,7 @@ from __future__ import annotations
 from fibro_tui.content.model import Name, Reference, When
 
 _MOST_AUTHORS = 6
+_MOST_INITIALS = 3
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -33,8 +34,9 @@ def _source(reference: Reference) -> str:
 def _name(name: Name) -> str:
     if name.literal:
         return name.literal.removesuffix(".") if name.literal.startswith("et al") else name.literal
-    initials = "".join(part[0] for part in name.given.replace(".", " ").replace("-", " ").split()) if len(name.given) > 3 else name.given
-    return " ".join(part for part in (name.particle, name.family, initials.replace(" ", ""), name.suffix) if part)
+    parts = name.given.replace(".", " ").replace("-", " ").split()
+    initials = "".join(part if part.isupper() and len(part) <= _MOST_INITIALS else part[0] for part in parts)
+    return " ".join(part for part in (name.particle, name.family, initials, name.suffix) if part)
 
 
 def when(date: When) -> str:

@@ -14,12 +14,12 @@ from fibro_tui.text.blocks import Block, Span
 _ITEM = re.compile(r"[ \t]*(?P<lead>[-*+]|\d{1,3}[.)])[ \t]+(?P<rest>.*)")
 _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_\[\]()#+\-.!])"
-    r"|\*\*(?P<strong>[^*\n]+)\*\*"
+    r"|\*\*(?P<strong>[^*\s](?:[^*\n]*[^*\s])?)\*\*"
     r"|(?<![\w*])\*(?P<emphasis>[^*\s][^*\n]*)\*"
     r"|(?<!\w)_(?P<underscored>[^_\s][^_\n]*)_(?!\w)"
     r"|`(?P<code>[^`\n]+)`"
-    r"|\[(?P<cited>@[^\]\n]+)\]"
-    r"|\[(?P<words>[^\]\n]+)\]\((?P<target>[^)\s]+)\)"
+    r"|\[(?P<cited>@[a-z0-9-]+(?:[;,] ?@[a-z0-9-]+)*)\]"
+    r"|\[(?P<words>[^\[\]\n]+)\]\((?P<target>(?:[^()\s]|\([^()\s]*\))+)\)"
 )
 _CITED = re.compile(r"@([a-z0-9-]+)")
 

@@ -12,9 +12,11 @@ from textual.strip import Strip
 
 from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.content.model import Section
-from fibro_tui.text.blocks import Line, Span
+from fibro_tui.text.blocks import Block, Line, Span, words
 from fibro_tui.text.cells import width
-from fibro_tui.text.table import table
+from fibro_tui.text.layout import lines
+from fibro_tui.text.markdown import inline
+from fibro_tui.text.table import UNKNOWN, table
 from fibro_tui.tui import commands, themes
 from fibro_tui.tui.commands import READING, Command
 from fibro_tui.tui.doing import Doing
@@ -23,7 +25,6 @@ from fibro_tui.tui.widgets.bar import Bar
 from fibro_tui.tui.widgets.pane import Pane
 
 _COLUMN = 30
-_NARROWEST = 16
 _HERE = {
     "out", "up", "down", "page-up", "page-down", "top", "bottom", "next-link", "previous-link", "compare", "quit", "leave", "copy-or-leave",
 }  # fmt: skip
@@ -41,29 +42,39 @@ class Table(Pane):
         self.head = 0
         self.first_column = 0
         self.column = _COLUMN
+        self.across = 1
 
     def lay(self) -> None:
-        """Lay the table out: as many whole columns as fit show, one at least."""
+        """Lay the table out: as many whole columns as fit; where not two do, one answer by itself."""
         self.first_column = max(map(width, self.section.facts)) + 2
         room = self.columns - self.first_column
-        across = max(1, min(len(self.placed), room // _COLUMN))
-        self.column = max(_NARROWEST, room // across)
+        self.across = max(1, min(len(self.placed), room // _COLUMN))
+        self.left = max(0, min(self.left, len(self.placed) - self.across))
+        if self.across == 1:
+            self.lines, self.head = self._alone(), 0
+            return
+        self.column = room // self.across
         self.lines = table(self.section, self.placed, self.first_column + self.column * len(self.placed), self.ascii)
         self.head = next((i for i, line in enumerate(self.lines) if len(line) == 1), 0) + 1
-        self.shift(0)
 
-    @property
-    def across(self) -> int:
-        """How many answers show beside one another."""
-        return max(1, (self.columns - self.first_column) // self.column)
+    def _alone(self) -> list[Line]:
+        """One answer's facts."""
+        entry = self.placed[self.left].entry
+        blocks = [Block("title", words(entry.title, "title"))]
+        for fact in self.section.facts:
+            blocks.append(Block("row", inline(entry.facts.get(fact, UNKNOWN), {}), fact))
+        return lines(blocks, self.columns, self.ascii)
 
     def shift(self, by: int) -> None:
         """Show other answers."""
-        self.left = max(0, min(self.left + by, len(self.placed) - self.across))
+        self.left += by
+        self.lay()
         self.refresh()
 
     def move(self, how: str) -> None:
         """Up and down go by facts."""
+        if not self.head:
+            return super().move(how)
         tops = [0, *(i + 1 - self.head for i, line in enumerate(self.lines) if i >= self.head and len(line) == 1)]
         if how == "down":
             self.scroll_lines(next((top for top in tops if top > self.first), self.first))
@@ -83,6 +94,8 @@ class Table(Pane):
 
     def paint(self, line: int) -> list[Segment]:
         """A line: at the top of the window the head, under it what the window is at."""
+        if not self.head:
+            return paint.padded(self.lines[line], themes.current(self), self.columns)
         y = line - self.first
         return self._cut(self.lines[y if y < self.head else line])
 

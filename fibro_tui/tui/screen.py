@@ -135,7 +135,9 @@ class Explorer(Doing):
         self.show_edges()
 
     def follow_cursor(self) -> None:
-        """Read what is under the list's cursor."""
+        """Read what is under the list's cursor, unless more was typed meanwhile."""
+        if self.search.value != self.query_text:
+            return
         current = self.answers.current
         if current and not self.answers.listing.offer:
             if current.entry.id == self.entry:
@@ -245,8 +247,9 @@ class Explorer(Doing):
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
-        self.message = ""
-        self.query_text = event.value
+        if event.value == self.search.value:  # Else more was typed since, and its own message follows.
+            self.message = ""
+            self.query_text = event.value
 
     @on(Rows.Moved, "#answers")
     def _pointed(self) -> None:

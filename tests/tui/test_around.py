@@ -71,7 +71,8 @@ async def test_no_color_means_none(make, monkeypatch):
             for filter in app.get_line_filters():
                 strip = strip.apply_filter(filter, app.screen.styles.background)
             for segment in strip:
-                assert segment.style is None or (segment.style.color is None and segment.style.bgcolor is None)
+                colours = (segment.style.color, segment.style.bgcolor) if segment.style else ()
+                assert all(colour is None or colour.is_default for colour in colours)
 
 
 async def test_nothing_is_painted_while_nothing_happens(make):
@@ -103,10 +104,14 @@ async def test_selected_text_is_copied_and_else_ctrl_c_leaves(make, monkeypatch)
 
 async def test_a_fault_of_its_own_is_one_sentence(make, capsys):
     app = make()
-    with pytest.raises(ZeroDivisionError):
+
+    async def fail():
         async with app.run_test() as pilot:
             app.main.do_quit = lambda: 1 // 0
             await pilot.press("down", "q")
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     told = capsys.readouterr().err
     assert "a fault of its own: ZeroDivisionError" in told
     assert "Traceback" not in told

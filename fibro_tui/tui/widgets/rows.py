@@ -75,6 +75,8 @@ class Rows(Pane):
     def show_cursor(self) -> None:
         """Move the window as little as shows the whole row."""
         top = self.cursor * self.tall
+        if not self.height:
+            return  # Not on the screen yet: the size it gets there asks again.
         if top < self.first:
             self.scroll_lines(top)
         elif top + self.tall > self.first + self.height:

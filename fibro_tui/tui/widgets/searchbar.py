@@ -17,7 +17,8 @@ class SearchBar(Input):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is text here."""
-        return character not in self.through and super().check_consume_key(key, character)
+        asks = character == "?" and not self.value
+        return not asks and character not in self.through and super().check_consume_key(key, character)
 
     async def _on_key(self, event: events.Key) -> None:
         """An empty box has no use for a question mark, which is a command there, nor for a second slash."""
