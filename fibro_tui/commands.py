@@ -16,6 +16,7 @@ from fibro_tui.cli import CANNOT, NOTHING, OK, say, terminal_columns
 from fibro_tui.content.problems import nearest, report
 from fibro_tui.text import ansi
 from fibro_tui.text.blocks import Block, Span
+from fibro_tui.text.cells import safe
 from fibro_tui.text.layout import lines
 
 TYPE_CHECKING = False
@@ -300,7 +301,7 @@ def check(asked: Asked) -> int:
     file = asked.library or asked.file
     reading = read(contents(file))
     problems = checked(reading, datetime.date.today().isoformat())
-    sys.stdout.write(report(problems, file, asked.format))
+    sys.stdout.write(report(problems, file if asked.format == "json" else safe(file), asked.format).translate(_ACTING))
     errors = sum(problem.severity == "error" for problem in problems)
     if reading.library is None:
         say(f"{file} is not a library: {errors} errors")
@@ -372,7 +373,11 @@ def _print_all(texts: list[list[Block]], asked: Asked) -> None:
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print(json.dumps(value, ensure_ascii=False, indent=2).translate(_ACTING))
+
+
+# JSON escapes the controls of ASCII; those of Latin-1 act on some terminals too.
+_ACTING = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 
 def _colour(asked: Asked) -> bool:

@@ -55,32 +55,40 @@ def library(tmp_path):
     return Path(shutil.copy(SMALL, tmp_path / "library.yaml"))
 
 
-def _catalog(tmp_path_factory, file):
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory):
+    """A cache in which the small library and the one that comes with the program are indexed already."""
+    home = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
-        _settle(patch, tmp_path_factory.mktemp("home"))
+        _settle(patch, home)
+        for file in (SMALL, packaged()):
+            opened(str(file))
+    return home / "cache"
+
+
+@pytest.fixture
+def tea(cache, monkeypatch):
+    """The small library, indexed already; not to be changed."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    return SMALL
+
+
+def _catalog(cache, file):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(cache))
         return opened(str(file))
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory):
+def small(cache):
     """The small library's catalogue, which no test changes."""
-    return _catalog(tmp_path_factory, SMALL)
+    return _catalog(cache, SMALL)
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory):
+def whole(cache):
     """The catalogue of the library that comes with the program."""
-    return _catalog(tmp_path_factory, packaged())
-
-
-@pytest.fixture(scope="session")
-def ready(tmp_path_factory):
-    """Folders in which the index of the library that comes with the program is made already, as variables of the environment."""
-    home = tmp_path_factory.mktemp("ready")
-    with pytest.MonkeyPatch.context() as patch:
-        _settle(patch, home)
-        opened(packaged())
-    return {name: str(home / folder) for name, folder in _FOLDERS.items()}
+    return _catalog(cache, packaged())
 
 
 def _sound(ran):

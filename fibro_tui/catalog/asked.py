@@ -39,11 +39,12 @@ class Typed(Record):
 
 
 class Slot(Record):
-    """A word that was asked about: as typed, its weight among the slots, and whether it is a mere word of asking."""
+    """A word that was asked about: as typed, its weight among the slots, a mere word of asking or not, the library's subject or not."""
 
     typed: str
     weight: float
     aside: bool = False
+    subject: bool = False
 
 
 class Way(Record):
@@ -140,22 +141,22 @@ class _Reader:
             met = [self.mass(stem) for way in ways[:1] for stem in way.stems]
             tiny = len(token.word) < 4 or any(map(str.isdigit, token.word))
             weight = max(met) if met else weight * (TINY if tiny else UNKNOWN)
-            aside = self.words.is_aside_misspelt(token.word)
-        return Slot(token.word, weight * (ASIDE if aside else 1), aside)
+            aside = aside or self.words.is_aside_misspelt(token.word)
+        return Slot(token.word, weight * (ASIDE if aside else 1), aside, any(self.subject.issuperset(way.stems) for way in ways))
 
     def of_word(self, token: Token, at: int, unfinished: bool) -> Iterator[Way]:
         """The ways to meet one word."""
         known = self.known(token.stem)
         if known:
             yield Way((token.stem,), 1.0, token.word, "", at, at)
-        aside = self.words.is_aside(token)
+        aside = self.words.is_aside(token) or self.words.is_aside_misspelt(token.word)
         forms = {self.stem(form): form for form in ([] if aside else self.words.forms(token.word))}
         forms.pop(token.stem, None)
         made = [Way((stem,), FORM, form, "form", at, at) for stem, form in forms.items() if self.known(stem)]
-        if unfinished:
+        if unfinished and (at == 0 or not aside):
             made += self._longer(token, at, known or bool(made))
         yield from made
-        if not (known or made or self.words.is_aside_misspelt(token.word)):
+        if not (known or made or aside):
             yield from self._meant(token.word, at, unfinished)
 
     def _longer(self, token: Token, at: int, known: bool) -> list[Way]:

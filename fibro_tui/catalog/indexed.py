@@ -98,10 +98,9 @@ def word_documents(library: Library) -> Iterator[Document]:
     for word, times in _vocabulary(library, words).items():
         yield Document(word=word, sound=sound(word), times=times)
     for group in library.synonyms:
-        members = [stems for stems in map(words.stems.analyze, group) if stems]
-        for stems in members:
-            others = [list(each) for each in dict.fromkeys(map(tuple, members)) if list(each) != stems]
-            yield Document(opens=stems[0], synonyms=records.pack([stems, others]))
+        members = [*dict.fromkeys(tuple(words.stems.analyze(name)) for name in group)]
+        for stems in filter(None, members):
+            yield Document(opens=stems[0], synonyms=records.pack([stems, [each for each in members if each and each != stems]]))
 
 
 def _vocabulary(library: Library, words: Words) -> Counter[str]:

@@ -13,13 +13,16 @@ from tantivy import Occur, Order, Query, SearchResult
 from fibro_tui.catalog.asked import Asked, Typed, asked, parse
 from fibro_tui.catalog.calls import calls_for_help
 from fibro_tui.catalog.catalog import Catalog, Placed
-from fibro_tui.catalog.ranking import Look, Match, Ranker
+from fibro_tui.catalog.ranking import CORRECTION, Look, Match, Ranker
 from fibro_tui.catalog.weights import BESIDE, CANDIDATES, ENOUGH, FIELDS, KINDS, LONGEST_QUERY, SUBJECT
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
+
+    from fibro_tui.catalog.asked import Way
 
     from fibro_tui.content.model import Section
 
@@ -70,10 +73,10 @@ def search(catalog: Catalog, text: str, limit: int = LIMIT) -> Found:
     about = asked(catalog, typed)
     if not about.slots:
         return _listed(catalog, text, bounds, limit, calls) if bounds else Found(text, 0, (), help=calls)
-    found = catalog.searcher.search(Query.boolean_query([(Occur.Must, _wanted(catalog, about)), *bounds]), CANDIDATES)
     ranker = Ranker(about)
+    found = catalog.searcher.search(Query.boolean_query([(Occur.Must, _wanted(catalog, ranker.carrying)), *bounds]), CANDIDATES)
     seen = _seen(catalog, ranker, found.hits)
-    enough = _enough(catalog, about)
+    enough = _enough(about)
     beside = max((each.look.strength * BESIDE for each in seen), default=0.0)
     shown = [each for each in seen if each.look.evidence >= enough]
     shown = sorted((each for each in shown if each.look.strength >= beside), key=lambda each: (-each.score, each.at))
@@ -128,17 +131,15 @@ def _count(result: SearchResult) -> int:
     return result.count or 0  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 
 
-def _enough(catalog: Catalog, about: Asked) -> float:
-    """How strong an answer must be: a query that names the library's subject is hardly out of its scope."""
-    subject = catalog.words.subject(catalog.library.title)
-    return ENOUGH - SUBJECT * any(subject.issuperset(way.stems) for way in about.ways)
+def _enough(about: Asked) -> float:
+    """How strong the evidence must be: a query that names the library's subject is hardly out of its scope."""
+    return ENOUGH - SUBJECT * any(slot.subject for slot in about.slots)
 
 
-def _wanted(catalog: Catalog, about: Asked) -> Query:
+def _wanted(catalog: Catalog, carrying: Iterable[Way]) -> Query:
     """Any slot met in any way in any field, the best way counting; words of asking only where there is nothing else."""
-    telling = [way for way in about.ways if not all(slot.aside for slot in about.slots[way.first : way.last + 1])]
     groups: dict[tuple[int, int], list[Query]] = {}
-    for way in telling or about.ways:
+    for way in carrying:
         for field, boost in FIELDS.items():
             query = Query.boost_query(_stems_query(catalog, field, way.stems), way.weight * boost)
             groups.setdefault((way.first, way.last), []).append(query)
@@ -178,12 +179,12 @@ def _hit(catalog: Catalog, ranker: Ranker, seen: Seen) -> Hit:
 
 def _corrected(about: Asked, best: Look) -> tuple[tuple[str, str], ...]:
     """The words that were searched for others, where that carried the best answer."""
-    return tuple((about.slots[slot].typed, met.way.word) for slot, met in sorted(best.met.items()) if met.way.why == "correction")
+    return tuple((about.slots[slot].typed, way.word) for slot, (_, _, way) in sorted(best.met.items()) if way.why == CORRECTION)
 
 
 def _marked(about: Asked, shown: list[Seen]) -> frozenset[str]:
     """The stems to mark in a text: all that matched, words of asking only where nothing else was asked."""
-    met = {(slot, each.way) for seen in shown for slot, each in seen.look.met.items()}
+    met = {(slot, way) for seen in shown for slot, (_, _, way) in seen.look.met.items()}
     telling = {way.stems for slot, way in met if not about.slots[slot].aside}
     return frozenset(stem for stems in telling or {way.stems for _, way in met} for stem in stems)
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from fibro_tui.catalog.weights import ALIAS, ASIDE, BM25, COVER, FURTHER, GUESSED, NAME_AT, NEAR, ORDER, RECALL, REST_AT, SHORT_AT, STRANGE
+from fibro_tui.catalog.weights import (
+    ALIAS, ALONE, ASIDE, BM25, COVER, GUESSED, MOST, NEAR, ORDER, RECALL, REST_AT, SHORT_AT, STRANGE, THREE,
+)  # fmt: skip
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fibro_tui.catalog.asked import Asked, Way
 
+    # How a slot was met: with what weight, where in the answer, by which way.
+    Met = tuple[float, str, Way]
+
 
 TEXT = "text"
+CORRECTION = "correction"
 # A word that counts less than this was met by a guess.
 HALF = 0.5
 
@@ -22,14 +28,6 @@ class Match(Record):
     weight: float
     word: str
     why: str
-
-
-class Met(Record):
-    """How a slot was met: with what weight, where in the answer, by which way."""
-
-    weight: float
-    where: str
-    way: Way
 
 
 class Look(Record):
@@ -50,11 +48,13 @@ class Ranker:
         self.slots = asked.slots
         self.weights = [slot.weight for slot in asked.slots]
         self.total = sum(self.weights) or 1.0
-        self.ways = asked.ways
         self.masses = asked.masses
         known = {slot for way in asked.ways for slot in range(way.first, way.last + 1)}
         unknown = [slot.weight for at, slot in enumerate(asked.slots) if at not in known and not slot.aside]
         self.strange = sum(unknown) / self.total
+        self.telling = sum(not slot.aside for slot in asked.slots)
+        self.carrying = _carrying(asked)
+        self.starts = frozenset(way.stems[0] for way in self.carrying)
         self.opening: dict[str, list[Way]] = {}
         for way in asked.ways:
             self.opening.setdefault(way.stems[0], []).append(way)
@@ -65,35 +65,37 @@ class Ranker:
         near = 0.0
         best: dict[int, Met] = {}
         for place, name in enumerate(names):
-            mass, *stems = name.split()
-            met = self._met(stems)
-            if not met:
+            mass, *stems = name.split(" ")
+            if self.starts.isdisjoint(stems):
                 continue
+            met = self._met(stems)
             near = max(near, (ALIAS if place else 1.0) * self._nearness(met, int(mass) / 100))
             for slot, (weight, _, way) in met.items():
-                if slot not in best or weight * NAME_AT > best[slot].weight:
-                    best[slot] = Met(weight * NAME_AT, "alias" if place else "title", way)
+                if slot not in best or weight > best[slot][0]:
+                    best[slot] = (weight, "alias" if place else "title", way)
         self._elsewhere(best, "short answer", SHORT_AT, short)
         self._elsewhere(best, TEXT, REST_AT, rest)
-        covered = sum(self.weights[slot] * met.weight for slot, met in best.items()) / self.total
+        covered = sum(self.weights[slot] * weight for slot, (weight, _, _) in best.items()) / self.total
         strength = NEAR * near + COVER * covered + BM25 * bm25
         return Look(strength, self._evidence(strength, best), near, covered, bm25, best)
 
     def _evidence(self, strength: float, best: dict[int, Met]) -> float:
         """How sure it is that the answer is about what was asked, and does not only mention a word of it."""
-        telling = sum(not self.slots[slot].aside and met.weight >= HALF for slot, met in best.items() if met.where != TEXT)
-        guessed = sum(self.weights[slot] for slot, met in best.items() if met.way.why == "correction") / self.total
-        return strength + FURTHER * min(2, max(0, telling - 1)) - STRANGE * self.strange - GUESSED * guessed
+        met = [slot for slot, (weight, where, _) in best.items() if weight >= HALF and where != TEXT and not self.slots[slot].aside]
+        alone = len(met) < 2 <= self.telling and sum(self.weights[slot] for slot in met) < MOST * self.total
+        guessed = sum(self.weights[slot] * (1 - weight) for slot, (weight, _, way) in best.items() if way.why == CORRECTION)
+        many = THREE * (len(met) > 2) - ALONE * alone
+        return strength + many - STRANGE * self.strange - GUESSED * guessed / self.total
 
     def matches(self, look: Look) -> tuple[Match, ...]:
         """The words that matched, in the order of the query."""
         return tuple(self._match(slot, look.met[slot]) for slot in sorted(look.met))
 
     def _match(self, slot: int, met: Met) -> Match:
-        typed, _, aside = self.slots[slot]
-        way = met.way
-        why = f'{way.why} of "{typed}", in {met.where}' if way.why else f"in {met.where}"
-        return Match(way.stems, met.weight * (ASIDE if aside else 1), way.word, why)
+        typed, _, aside, _ = self.slots[slot]
+        weight, where, way = met
+        why = f'{way.why} of "{typed}", in {where}' if way.why else f"in {where}"
+        return Match(way.stems, weight * (ASIDE if aside else 1), way.word, why)
 
     def _met(self, stems: list[str]) -> dict[int, tuple[float, int, Way]]:
         """The slots that a name meets: by what weight, where in the name, by which way."""
@@ -125,9 +127,19 @@ class Ranker:
 
     def _elsewhere(self, best: dict[int, Met], where: str, share: float, text: str) -> None:
         """Meet, in a text, the slots that no name met as well."""
-        for way in self.ways:
+        for way in self.carrying:
             weight = way.weight * share
-            wanting = [slot for slot in range(way.first, way.last + 1) if slot not in best or weight > best[slot].weight]
-            if wanting and f" {' '.join(way.stems)} " in text:
-                for slot in wanting:
-                    best[slot] = Met(weight, where, way)
+            at = best.get(way.first)
+            if (at and at[0] >= weight and way.first == way.last) or f" {' '.join(way.stems)} " not in text:
+                continue
+            for slot in range(way.first, way.last + 1):
+                if slot not in best or weight > best[slot][0]:
+                    best[slot] = (weight, where, way)
+
+
+def _carrying(asked: Asked) -> list[Way]:
+    """The ways that find answers: words of asking, and what every answer is about, only count beside others, where there are others."""
+    ranks = [0 if slot.aside else 1 if slot.subject else 2 for slot in asked.slots]
+    ranked = [(max(ranks[way.first : way.last + 1]), way) for way in asked.ways]
+    best = max((rank for rank, _ in ranked), default=0)
+    return [way for rank, way in ranked if rank == best]

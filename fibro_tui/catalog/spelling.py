@@ -36,7 +36,7 @@ def guesses(vocabulary: Index, word: str, most: int = 3, unfinished: bool = Fals
     if not ranked and unfinished:
         begun = _words(searcher, Query.fuzzy_term_query(schema, "word", word, slips, prefix=True))
         ranked = sorted(Guess(1.0, -times, other) for other, times in begun.items())
-    return [guess for guess in ranked if guess.slips <= ranked[0].slips][:most]
+    return [guess for guess in ranked if guess.slips <= ranked[0].slips + 0.5][:most]
 
 
 def _words(searcher: Searcher, query: Query) -> dict[str, int]:
@@ -46,11 +46,11 @@ def _words(searcher: Searcher, query: Query) -> dict[str, int]:
 
 
 def _guess(word: str, key: str, other: str, times: int) -> Guess:
-    """How near another word is: a wrong first letter is rare and costs more, a like sound makes any slip likelier."""
+    """How near another word is: a wrong first letter is rare and costs more, a like sound or the same letters make a slip likelier."""
     slips = float(distance(word, other, 4))
     if word[0] != other[0]:
         slips += 0.5
-    if sound(other) == key and slips < len(word) / 2:
+    if (sound(other) == key and slips < len(word) / 2) or sorted(word) == sorted(other):
         slips = slips / 2
     return Guess(slips, -times, other)
 

@@ -28,8 +28,8 @@ _ASIDE = {
     " nothing now of off oh ok okay on once one only or other our out over own perhaps please possible put quite rather re really"
     " right s said say says see seem seems shall she should so some somebody someone something sort stuff such sure t take taken takes"
     " taking tell than thanks that thats the their them then there these they thing things think this those though through to"
-    " together too up upon us use used using usually ve versus very vs want wants was way we well went were what whats when where whether"
-    " which while who whose why will with without won wont would wouldn y yes yet you your yours",
+    " together too true truth up upon us use used using usually ve versus very vs want wants was way we well went were what whats when where whether"
+    " which while who whose why will with without won wonder wondering wont would wouldn wasn weren hasn hadn shouldn aren y yes yet you your yours",
 }
 
 # Forms of one word that no stemmer brings together.

@@ -262,5 +262,7 @@ def compared(catalog: Catalog, section: Section, entries: Iterable[Placed] | Non
 
 
 def name_of(entry: Entry) -> str:
-    """A short name for a column or a row: the entry's id as words."""
-    return citation.plain(entry.id).capitalize()
+    """A short name for a column or a row: the entry's id as words, abbreviations as the entry itself writes them."""
+    capitals = {word.lower(): word for text in (entry.title, *entry.also) for word in text.split() if word.isupper() and len(word) > 1}
+    name = " ".join(capitals.get(word, word) for word in entry.id.split("-"))
+    return name[:1].upper() + name[1:]

@@ -95,7 +95,7 @@ class _Setter:
     def space(self, span: Span) -> None:
         """A space, which a line does not start with; at its end it is taken away again."""
         self._set()
-        if 0 < self.used < self.columns:
+        if self.line and self.used < self.columns:
             self._add(" ", span)
             self.used += 1
 

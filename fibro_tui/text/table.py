@@ -38,4 +38,4 @@ def markdown_table(section: Section, placed: list[Placed]) -> str:
     """The table as Markdown."""
     rows = [["", *(name_of(each.entry) for each in placed)], ["---"] * (len(placed) + 1)]
     rows += [[fact, *(each.entry.facts.get(fact, UNKNOWN) for each in placed)] for fact in section.facts]
-    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |\n" for row in rows)
+    return "".join("| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in row) + " |\n" for row in rows)

@@ -7,16 +7,15 @@ from textual import on
 from fibro_tui.tui import commands as registry
 from fibro_tui.tui import settings, themes, web
 from fibro_tui.tui.commands import ANSWERS, READING, SEARCH, SECTIONS, SOURCE
-from fibro_tui.tui.keeping import Keeping
+from fibro_tui.tui.walking import Walking
 from fibro_tui.tui.widgets.reading import Reading
 from fibro_tui.tui.widgets.rows import Rows
 
 
-class Main(Keeping):
+class Main(Walking):
     """The explorer with all its commands."""
 
     BINDINGS = registry.bindings(registry.COMMANDS)
-    picking = False
 
     def action_do(self, name: str) -> None:
         """Do a command; what was said before is said."""
@@ -30,7 +29,7 @@ class Main(Keeping):
         if self.place == SECTIONS:
             self._choose_section(self.sections.current.id if self.sections.current else "")
         elif self.place in (READING, SOURCE):
-            pane = self._text
+            pane = self.text_pane
             if pane.link:
                 self.follow(pane.link.target)
         elif self.answers.offered:
@@ -104,6 +103,7 @@ class Main(Keeping):
             self.section = ""
         else:
             self.entry = ""
+            self.show_listing()
 
     def do_next_pane(self, by: int = 1) -> None:
         """Around the panes."""
@@ -118,131 +118,17 @@ class Main(Keeping):
         """To the sections."""
         self.go(SECTIONS)
 
-    def do_sources(self) -> None:
-        """Choose the first of the sources at the end of the text."""
-        links = self.reading.laid.links
-        placed = self.catalog.entry(self.entry) if self.entry else None
-        first = f"reference:{placed.entry.sources[0].ref}" if placed and placed.entry.sources else ""
-        last = [i for i, link in enumerate(links) if link.target == first]
-        if last:
-            self.go(READING)
-            self.reading.choose(last[-1])
-
-    @property
-    def _text(self) -> Reading:
-        return self.viewer if self.place == SOURCE else self.reading
-
     def do_open_web(self) -> None:
         """Open the chosen link, or the source's first address."""
-        links = [self._text.link.target] if self._text.link else [link.target for link in self._text.laid.links]
+        links = [self.text_pane.link.target] if self.text_pane.link else [link.target for link in self.text_pane.laid.links]
         address = next((link for link in links if web.allowed(link)), "")
         self.tell(web.opened(self.owner, address) if address else "There is no web address here.")
 
     def do_copy(self) -> None:
         """Copy the chosen link, the source's address, or the answer as text."""
-        links = [self._text.link.target] if self._text.link else [link.target for link in self._text.laid.links]
-        address = next((link for link in links if web.allowed(link)), "") if self.place == SOURCE or self._text.link else ""
-        self.tell(web.copied(self.owner, address or "\n".join(self._text.laid.texts)))
-
-    def do_next_link(self) -> None:
-        """The next link."""
-        self._text.choose_next(1)
-        self._say_link()
-
-    def do_previous_link(self) -> None:
-        """The link before."""
-        self._text.choose_next(-1)
-        self._say_link()
-
-    def _say_link(self) -> None:
-        """Say where the chosen link leads, as a browser does."""
-        link = self._text.link
-        if not link:
-            return
-        kind, _, id = link.target.partition(":")
-        if kind == "reference" and (reference := self.catalog.reference(id)):
-            self.tell(reference.title)
-        elif kind in ("entry", "term") and (placed := self.catalog.entry(id)):
-            self.tell(placed.entry.short if kind == "term" else placed.entry.title)
-        else:
-            self.tell(link.target)
-
-    def do_next_match(self) -> None:
-        """The next word that matched."""
-        self._walk(1)
-
-    def do_previous_match(self) -> None:
-        """The word before that matched."""
-        self._walk(-1)
-
-    def _walk(self, by: int) -> None:
-        self._text.walk(by)
-        if not self._text.matches:
-            self.tell("Nothing is marked: search for words first.")
-
-    def do_next_answer(self, by: int = 1) -> None:
-        """Read on."""
-        row = self.answers.cursor + by
-        if not self.answers.listing.offer and 0 <= row < self.answers.rows():
-            self.answers.point(row)
-            current = self.answers.current
-            if current:
-                self.visit(current.entry.id)
-
-    def do_previous_answer(self) -> None:
-        """Read what came before."""
-        self.do_next_answer(-1)
-
-    def do_back(self, by: int = -1) -> None:
-        """Through what was read."""
-        there = self.history.kept(self.reading.place).moved(by)
-        if there.now is None or there.at == self.history.at:
-            self.tell("Nothing further back." if by < 0 else "Nothing further on.")
-            return
-        self.history = there
-        self.entry = there.now.entry
-        self.show_entry(there.now.place)
-        self.source = there.now.source
-        self.go(SOURCE if there.now.source else READING)
-
-    def do_forward(self) -> None:
-        """And on again."""
-        self.do_back(1)
-
-    def do_up(self) -> None:
-        """Up."""
-        if self.place == ANSWERS and self.answers.cursor == 0:
-            self.go(SEARCH)
-        else:
-            self._move("up")
-
-    def do_down(self) -> None:
-        """Down."""
-        self._move("down")
-
-    def do_page_up(self) -> None:
-        """Up by a screen."""
-        self._move("page-up")
-
-    def do_page_down(self) -> None:
-        """Down by a screen; when picking, mark the answer."""
-        current = self.answers.current
-        if self.picking and self.place == ANSWERS and current:
-            self.answers.marked ^= {current.entry.id}
-            self._move("down")
-        else:
-            self._move("page-down")
-
-    def do_top(self) -> None:
-        """To the start."""
-        self._move("top")
-
-    def do_bottom(self) -> None:
-        """To the end."""
-        self._move("bottom")
-
-    def _move(self, how: str) -> None:
-        {SECTIONS: self.sections, ANSWERS: self.answers, READING: self.reading, SOURCE: self.viewer}[self.place].move(how)
+        links = [self.text_pane.link.target] if self.text_pane.link else [link.target for link in self.text_pane.laid.links]
+        address = next((link for link in links if web.allowed(link)), "") if self.place == SOURCE or self.text_pane.link else ""
+        self.tell(web.copied(self.owner, address or "\n".join(self.text_pane.laid.texts)))
 
     def do_theme(self) -> None:
         """The next theme; remembered."""

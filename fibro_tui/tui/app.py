@@ -161,5 +161,6 @@ def explore(file: str, *, words: str = "", pick: bool = False, ascii: bool = Fal
         picked = app.run()
         app.main.leave_place()
     if app.return_code:
-        raise SystemExit(app.return_code)
+        # The framework says 1 for a fault; to a shell that would say that nothing was found.
+        raise SystemExit(2 if app.return_code == 1 else app.return_code)
     return picked

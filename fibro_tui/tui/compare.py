@@ -60,10 +60,8 @@ class Table(Pane):
     def _alone(self) -> list[Line]:
         """One answer's facts."""
         entry = self.placed[self.left].entry
-        blocks = [Block("title", words(entry.title, "title"))]
-        for fact in self.section.facts:
-            blocks.append(Block("row", inline(entry.facts.get(fact, UNKNOWN), {}), fact))
-        return lines(blocks, self.columns, self.ascii)
+        rows = (Block("row", inline(entry.facts.get(fact, UNKNOWN), {}), fact) for fact in self.section.facts)
+        return lines([Block("title", words(entry.title, "title")), *rows], self.columns, self.ascii)
 
     def shift(self, by: int) -> None:
         """Show other answers."""

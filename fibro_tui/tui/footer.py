@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fibro_tui.catalog.query import Found
 from fibro_tui.content.model import Library
 from fibro_tui.text.blocks import Line, Span
 from fibro_tui.text.cells import safe, width
@@ -43,3 +44,14 @@ def masthead(library: Library, columns: int) -> tuple[Line, Line]:
     both = " · ".join(part for part in (told, review) if part)
     right = both if width(both) <= room else told
     return (Span(safe(library.title), "strong"),), (Span(safe(right), "muted"),)
+
+
+def notice(found: Found | None, problem: str) -> Line:
+    """What has to be said above the list: a broken edit, where help is, what was searched instead of what was typed."""
+    if problem:
+        return (Span("This edit cannot be shown: ", "caution"), Span(safe(problem)))
+    if found and found.help:
+        return (Span("Need help now? Press ", "caution"), Span("!", "key", "help-now"))
+    if found and found.corrected:
+        return (Span("Showing results for ", "muted"), Span(", ".join(now for _, now in found.corrected), "strong"))
+    return ()

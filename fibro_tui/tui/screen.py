@@ -14,10 +14,10 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input
 
-from fibro_tui.catalog.catalog import Catalog
+from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.content.model import Section
 from fibro_tui.text import entry as told
-from fibro_tui.text.blocks import Block, Line, Span, words
+from fibro_tui.text.blocks import Block, Span, words
 from fibro_tui.text.cells import safe
 from fibro_tui.tui import footer, listing
 from fibro_tui.tui.arrangement import MASTHEAD, MIDDLE, shown
@@ -121,15 +121,7 @@ class Explorer(Doing):
         self.shelved = False
         self.answers.show(listed, 0 if listed.found else listed.where(self.entry) or 0)
         self.search.border_subtitle = Content(listing.summary(listed))
-        found = listed.found
-        if self.problem:
-            line: Line = (Span("This edit cannot be shown: ", "caution"), Span(safe(self.problem)))
-        elif found and found.help:
-            line = (Span("Need help now? Press ", "caution"), Span("!", "key", "help-now"))
-        elif found and found.corrected:
-            line = (Span("Showing results for ", "muted"), Span(", ".join(now for _, now in found.corrected), "strong"))
-        else:
-            line = ()
+        line = footer.notice(listed.found, self.problem)
         self.notice.show(line)
         self.notice.display = bool(line)
         self.show_edges()
@@ -159,21 +151,9 @@ class Explorer(Doing):
 
     def show_source(self) -> None:
         """The source beside the entry, or a word's meaning."""
-        kind, _, id = self.source.partition(":")
-        blocks: list[Block] = []
-        title = ""
-        if kind == "reference" and (reference := self.catalog.reference(id)):
-            blocks, title = told.reference(self.catalog, reference), self._numbered(id)
-        elif kind == "term" and (placed := self.catalog.entry(id)):
-            blocks, title = told.answer(self.catalog, placed), "Word"
+        title, blocks = _beside(self.catalog, self.source, self.catalog.entry(self.entry))
         self.viewer.border_title = Content(f" {title} ")
-        self.viewer.show(tuple(blocks), self.catalog.words, self.answers.listing.stems)
-
-    def _numbered(self, id: str) -> str:
-        """Source 1 of 2."""
-        placed = self.catalog.entry(self.entry)
-        refs = [citation.ref for citation in placed.entry.sources] if placed else []
-        return f"Source {refs.index(id) + 1} of {len(refs)}" if id in refs else "Source"
+        self.viewer.show(blocks, self.catalog.words, self.answers.listing.stems)
 
     def show_edges(self) -> None:
         """Masthead and footer."""
@@ -300,6 +280,18 @@ def _classes(size: tuple[int, int], ascii: bool) -> str:
     points = (Explorer.HORIZONTAL_BREAKPOINTS or [], Explorer.VERTICAL_BREAKPOINTS or [])
     names = [max((least, name) for least, name in each if cells >= least)[1] for cells, each in zip(size, points, strict=True)]
     return " ".join([*names, "-ascii"] if ascii else names)
+
+
+def _beside(catalog: Catalog, link: str, placed: Placed | None) -> tuple[str, tuple[Block, ...]]:
+    """What stands beside an entry, and its title: a source by its number there, or a word's meaning."""
+    kind, _, id = link.partition(":")
+    if kind == "term":
+        word = catalog.entry(id)
+        return "Word", tuple(told.answer(catalog, word)) if word else ()
+    reference = catalog.reference(id)
+    refs = [citation.ref for citation in placed.entry.sources] if placed else []
+    title = f"Source {refs.index(id) + 1} of {len(refs)}" if id in refs else "Source"
+    return title, tuple(told.reference(catalog, reference)) if reference else ()
 
 
 def _nothing_found(query: str) -> tuple[Block, ...]:

@@ -51,7 +51,7 @@ async def test_each_key_of_each_command_does_something(make, monkeypatch, name, 
     opened, copied = [], []
     monkeypatch.setattr(web, "opened", lambda app, address: opened.append(address) or "opened")
     monkeypatch.setattr(web, "copied", lambda app, text: copied.append(text) or "copied")
-    app = make(words="" if name in ("keys", "source-1", "source-2") else "bladder sick cost")
+    app = make(words="bladder" if name.endswith("-match") else "")
     async with app.run_test(size=(120, 20)) as pilot:
         await pilot.pause()
         app.main.go("search")
