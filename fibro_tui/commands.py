@@ -372,12 +372,12 @@ def _print_all(texts: list[list[Block]], asked: Asked) -> None:
             sys.stdout.write(("\n\n" if i else "") + ansi.written(made, _colour(asked)))
 
 
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2).translate(_ACTING))
-
-
 # JSON escapes the controls of ASCII; those of Latin-1 act on some terminals too.
 _ACTING = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2).translate(_ACTING))
 
 
 def _colour(asked: Asked) -> bool:

@@ -12,11 +12,11 @@ from math import log
 # has anywhere, and how tantivy's BM25 compares with the best.
 NEAR, COVER, BM25 = 0.48, 0.43, 0.09
 # How much more it matters that a name has all of the query than that it has nothing else (the beta of an F measure).
-RECALL = 1.3
+RECALL = 1.5
 # What of a name's nearness hangs on the order of its words; and what an alias counts beside a title.
-ORDER, ALIAS = 0.08, 0.95
+ORDER, ALIAS = 0.05, 0.94
 # How much a word counts in the short answer and in the rest of an entry, beside one in its title or an alias.
-SHORT_AT, REST_AT = 0.75, 0.55
+SHORT_AT, REST_AT = 0.8, 0.6
 # How much a way to meet a word counts beside the word itself.
 FORM, SYNONYM, PREFIX, LONGER, COMPOUND = 0.95, 0.8, 0.85, 0.35, 0.8
 # A corrected word counts the less the more of its letters were wrong.
@@ -27,13 +27,13 @@ ASIDE, TINY, UNKNOWN = 0.25, 0.3, 1.0
 SUBJECT_TELLS = 0.5
 # How strongly rare words count before common ones: the power of their weight.
 RARITY = 0.7
-KINDS = {"answers": 1.0, "claims": 0.8, "glossary": 0.75, "stories": 0.65}
+KINDS = {"answers": 1.0, "claims": 0.78, "glossary": 0.75, "stories": 0.65}
 # What the evidence for an answer must reach for it to be shown; less where the query names what the library's title names.
 ENOUGH, SUBJECT = 0.42, 0.3
 # Evidence is an answer's strength; less where its title, aliases and short answer have but one of several telling words, and that one
 # is not most of the query; more where they have three; less for the share of the query that the library does not know, and for what
 # was only guessed to be meant.
-ALONE, MOST, THREE, STRANGE, GUESSED = 0.25, 0.7, 0.1, 0.4, 1.5
+ALONE, MOST, THREE, STRANGE, GUESSED = 0.15, 0.8, 0.1, 0.4, 1.5
 # The share of the best answer's strength that the others must reach.
 BESIDE = 0.35
 
@@ -41,7 +41,7 @@ BESIDE = 0.35
 FIELDS = {"names": 3.0, "short": 1.5, "tags": 1.0, "body": 0.7}
 
 # Bounds of the work that one query may cause: counts, not shares.
-CANDIDATES, LONGEST_QUERY, MOST_WORDS, MOST_GUESSED, MOST_PREFIXES, MOST_SYNONYMS = 24, 400, 24, 6, 16, 64
+CANDIDATES, LONGEST_QUERY, MOST_WORDS, MOST_GUESSED, MOST_PREFIXES, MOST_SYNONYMS = 40, 400, 24, 6, 16, 64
 
 
 def importance(count: int, having: int) -> float:

@@ -22,14 +22,17 @@ def lines(blocks: Iterable[Block], columns: int, ascii: bool = False, underline:
     In plain text a web address is never broken, so that it can be copied: it alone may be longer than a line.
     """
     out: list[Line] = []
+    blocks = list(blocks)
+    gap = max([_LEAD, *(width(block.lead) + 2 for block in blocks if block.kind == "row")])
     for block in blocks:
         if out and not block.tight:
             out.append(())
-        out += _block(block, max(8, columns), ascii, underline)
+        out += _block(block, max(8, columns), gap, ascii, underline)
     return out
 
 
-def _block(block: Block, columns: int, ascii: bool, underline: bool) -> list[Line]:
+def _block(block: Block, columns: int, gap: int, ascii: bool, underline: bool) -> list[Line]:
+    """One block's lines; rows have their labels in a column of `gap` cells."""
     if block.figure:
         from fibro_tui.text.figures import drawn
 
@@ -43,7 +46,6 @@ def _block(block: Block, columns: int, ascii: bool, underline: bool) -> list[Lin
         lead = ("-" if ascii and block.lead == "•" else block.lead) + " "
         return _hung(wrap(block.spans, columns - width(lead), underline), Span(lead, "muted"), width(lead))
     if block.kind == "row":
-        gap = max(_LEAD, width(block.lead) + 2)
         if columns < max(_WIDE, 2 * gap):
             label = wrap((Span(block.lead, "label"),), columns) if block.lead else []
             return [*label, *_hung(wrap(block.spans, columns - 2, underline), Span("  "), 2)]
