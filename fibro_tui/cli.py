@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 
 from fibro_tui import CannotDo, __version__
@@ -56,7 +57,7 @@ class _Unclear(Exception):
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors point to the help and, for an unknown command, to the search that was probably meant."""
+    """A parser whose errors, for an unknown command, name the one that was probably meant, and the search."""
 
     few = False
     minus = False
@@ -71,8 +72,13 @@ class _Parser(argparse.ArgumentParser):
         if self.few:
             raise _Unclear
         self.print_usage(sys.stderr)
-        hint = "\nTo search: fibro-tui search WORDS" if "invalid choice" in message else ""
-        self.exit(CANNOT, f"{self.prog}: {safe(message)}{hint}\n")
+        unknown = re.search(r"COMMAND: invalid choice: '([^']*)'", message)
+        if unknown:
+            from fibro_tui.content.problems import nearest
+
+            near = nearest(unknown[1], [*_COMMANDS]) or f"; there are {', '.join(_COMMANDS)}"
+            message = f'there is no command "{unknown[1]}"{near}\nTo search for words: fibro-tui search {unknown[1]}'
+        self.exit(CANNOT, "\n".join(map(safe, f"{self.prog}: {message}".split("\n"))) + "\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -128,6 +134,8 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     To define all commands takes as long as a search: first only those whose names stand there, and where that does not come out,
     all of them, which then say what is wrong.
     """
+    if list(arguments) == ["help"]:
+        arguments = ["--help"]
     if "-h" not in arguments and "--help" not in arguments:
         try:
             return parser(arguments).parse_args(arguments)
@@ -239,7 +247,7 @@ _COMMANDS: dict[str, tuple[str, str, tuple[tuple[str, dict[str, Any]], ...]]] = 
     ),
     "show": ("whole answers, with certainty, figures and numbered sources", _TEXTS, (_IDS,)),
     "list": ("one line an answer: id, section, title", _TEXTS, (("section", {"nargs": "?", "metavar": "SECTION", "type": _text}),)),
-    "compare": ("a section's facts side by side", _TEXTS, (("section", {"metavar": "SECTION", "type": _text}),)),
+    "compare": ("a section's facts side by side", _TEXTS, (("section", {"nargs": "?", "metavar": "SECTION", "type": _text}),)),
     "refs": ("the bibliography, or one reference with what cites it", _TEXTS + " csl", (("ids", {**_IDS[1], "nargs": "*"}),)),
     "pick": ("choose in the explorer, print what was chosen", "", (("words", {**_WORDS[1], "nargs": "*"}),)),
     "export": ("the whole library", _TEXTS + " jsonl csl", ()),

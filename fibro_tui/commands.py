@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeVar
 
+    from fibro_tui.catalog.query import Found
     from fibro_tui.content.model import Reference, Section
     from fibro_tui.shelf import Shelf
 
@@ -73,6 +74,7 @@ def search(asked: Asked) -> int:
     catalog = opened(asked.file)
     text = " ".join(asked.words)
     found = find(catalog, text, asked.limit)
+    _say_odd_filters(catalog, asked.words)
     if found.help and asked.format != "json":
         say("if somebody is in danger now: fibro-tui help-now")
     if asked.format == "json":
@@ -81,7 +83,7 @@ def search(asked: Asked) -> int:
         _print_json(data.found(catalog, found))
         return OK if found.hits else NOTHING
     if not found.hits:
-        say(_nothing(catalog, text))
+        say(_nothing(catalog, found))
         return NOTHING
     for was, now in found.corrected:
         say(f'nothing is called "{was}" here; showing results for "{now}"')
@@ -94,9 +96,20 @@ def search(asked: Asked) -> int:
     return OK
 
 
-def _nothing(catalog: Catalog, text: str) -> str:
-    titles = [f"{section.id} ({section.title})" for section in catalog.library.sections if section.kind == "answers"][:6]
-    return f'nothing here answers "{text}". Sections to look in, with `fibro-tui list SECTION`: {", ".join(titles)}'
+def _say_odd_filters(catalog: Catalog, typed: list[str]) -> None:
+    """Say which filters the library does not know: they were searched as words."""
+    for field, known in (("section", catalog.library.sections), ("certainty", catalog.library.certainty)):
+        for word in typed:
+            value = word.removeprefix(f"{field}:")
+            if value != word and value not in [each.id for each in known]:
+                say(f'there is no {field} "{value}"; {word} was searched as words')
+
+
+def _nothing(catalog: Catalog, found: Found) -> str:
+    titles = {section.id: section.title for section in catalog.library.sections}
+    sections = ", ".join(f"{id} ({titles[id]})" for id in found.nearest[:5])
+    tail = f" Sections to look in, with `fibro-tui list SECTION`: {sections}" if sections else ""
+    return f'nothing here answers "{found.query}".{tail}'
 
 
 def show(asked: Asked) -> int:
@@ -104,7 +117,7 @@ def show(asked: Asked) -> int:
     from fibro_tui.text.entry import answer
 
     catalog = opened(asked.file)
-    found, missing = _each(asked.ids, catalog.entry)
+    found, missing = _each([id.lower() for id in asked.ids], catalog.entry)
     for id in missing:
         say(f'no answer has the id "{id}"{nearest(id, catalog.ids()) or _by_words(catalog, id)}')
     if asked.format == "json":
@@ -150,20 +163,23 @@ def list_entries(asked: Asked) -> int:
 
 
 def _section(catalog: Catalog, id: str) -> Section:
+    wanted = id.casefold()
     for section in catalog.library.sections:
-        if section.id == id:
+        if wanted in (section.id, section.title.casefold()):
             return section
-    known = [section.id for section in catalog.library.sections]
-    raise CannotDo(f'no section has the id "{id}"{nearest(id, known) or "; there are " + ", ".join(known)}')
+    known = {section.id: section.title for section in catalog.library.sections}
+    there = "; there are " + ", ".join(f"{id} ({title})" for id, title in known.items())
+    raise CannotDo(f'no section has the id "{id}"{nearest(wanted, [*known]) or there}')
 
 
 def compare(asked: Asked) -> int:
     """A section's facts, entries across: as a table where it fits, else line by line."""
     catalog = opened(asked.file)
-    section = _section(catalog, asked.section)
-    if not section.facts:
-        having = [each.id for each in catalog.library.sections if each.facts]
-        raise CannotDo(f'section "{section.id}" has no facts to compare; these have: {", ".join(having) or "none"}')
+    section = _section(catalog, asked.section) if asked.section else None
+    if section is None or not section.facts:
+        having = ", ".join(each.id for each in catalog.library.sections if each.facts) or "none"
+        what = f'section "{section.id}" has no facts to compare' if section else "compare needs a section"
+        raise CannotDo(f"{what}; these can be compared: {having}")
     placed = catalog.all(section.id)
     if asked.format == "json":
         _print_json({"section": section.id, "facts": [*section.facts], "entries": {p.entry.id: p.entry.facts for p in placed}})
@@ -241,6 +257,9 @@ def export(asked: Asked) -> int:
     return OK
 
 
+_EMPTY_SHELF = "nothing is saved yet: in the explorer, s saves the answer you read"
+
+
 def sheet(asked: Asked) -> int:
     """What was saved, with notes, for an appointment."""
     from fibro_tui.text.sheet import sheet as made
@@ -249,7 +268,7 @@ def sheet(asked: Asked) -> int:
     with _shelf() as shelf:
         saved = shelf.saved(catalog.library.title)
     if not saved:
-        say("nothing is saved yet: in the explorer, s saves the answer you read")
+        say(_EMPTY_SHELF)
         return NOTHING
     _print(made(catalog, saved), asked)
     return OK
@@ -273,6 +292,8 @@ def shelf(asked: Asked) -> int:
             for item in saved:
                 placed = catalog.entry(item.entry)
                 print(item.entry, placed.entry.title if placed else "(no longer in this library)", " ".join(item.note.split()), sep="\t")
+            if not saved:
+                say(_EMPTY_SHELF)
             return OK if saved else NOTHING
     return OK
 
@@ -368,7 +389,7 @@ def _print_all(texts: list[list[Block]], asked: Asked) -> None:
 
             sys.stdout.write(("\n" if i else "") + markdown(blocks, 1 if len(texts) == 1 else 2))
         else:
-            made = lines(blocks, _columns(asked), ansi.ascii_only(), underline=True)
+            made = lines(blocks, _columns(asked), ansi.ascii_only(), underline=not asked.plain, linear=asked.plain)
             sys.stdout.write(("\n\n" if i else "") + ansi.written(made, _colour(asked)))
 
 

@@ -91,7 +91,7 @@ class Dialogue:
 
 def _text(blocks: Iterable[Block]) -> str:
     # Wide: a screen reader reads a line at a time, and a line that breaks off sounds like the end of a sentence.
-    return written(lines(blocks, 76, ascii_only()), colour=False).rstrip("\n")
+    return written(lines(blocks, 76, ascii_only(), linear=True), colour=False).rstrip("\n")
 
 
 def dialogue(catalog: Catalog) -> int:

@@ -12,15 +12,13 @@ import re
 
 from tantivy import Query
 
-from fibro_tui.catalog import spelling
-from fibro_tui.catalog.weights import (
-    ASIDE, COMPOUND, FORM, LONGER, MOST_GUESSED, MOST_PREFIXES, MOST_SYNONYMS, MOST_WORDS, PREFIX, SLIP, SUBJECT_TELLS, SYNONYM, TINY, UNKNOWN, importance,
-)  # fmt: skip
+from fibro_tui.catalog import spelling, weights
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from fibro_tui.catalog.catalog import Catalog
     from fibro_tui.catalog.words import Token
@@ -30,12 +28,13 @@ _PART = re.compile(r'([a-z]+):([\w-]+)(?!\S)|(?<!\S)(-?)(?:"([^"]*)"|(\S+))|(\S)
 
 
 class Typed(Record):
-    """A query taken apart: words to search, phrases to hold to, words to leave out, filters."""
+    """A query taken apart: words to search, phrases to hold to, words to leave out, filters; whether its last word may go on."""
 
     words: str
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
+    unfinished: bool = False
 
 
 class Slot(Record):
@@ -72,33 +71,38 @@ def parse(text: str, catalog: Catalog) -> Typed:
     phrases: list[str] = []
     without: list[str] = []
     filters: list[tuple[str, str]] = []
+    after = ""  # What stands behind the last word; filters that a face of the program adds there do not end it.
     for part in _PART.finditer(text):
         field, value, minus, phrase, word, _ = part.groups()
         if field in FILTERS and catalog.searcher.doc_freq(field, value):
             filters.append((field, value))
+            after = after.replace(f" {part[0]}", "", 1)
         elif minus and (phrase or word):
             without.append(phrase or word)
         elif phrase:
             phrases.append(phrase)
         else:
             words.append(part[0])
+            after = text[part.end() :]
     if not (words or phrases or filters):
         return Typed(text)
-    return Typed(" ".join(words), tuple(phrases), tuple(without), tuple(filters))
+    return Typed(" ".join(words), tuple(phrases), tuple(without), tuple(filters), bool(words) and words[-1][-1].isalnum() and not after)
 
 
 def asked(catalog: Catalog, typed: Typed) -> Asked:
     """What was asked about, and every way in which the library may say it."""
-    own = catalog.words.tokens(typed.words)[:MOST_WORDS]
-    tokens = (own + catalog.words.tokens(" ".join(typed.phrases)))[:MOST_WORDS]
-    unfinished = len(own) - 1 if typed.words[-1:].isalnum() else -1
+    own = catalog.words.tokens(typed.words)[: weights.MOST_WORDS]
+    tokens = (own + catalog.words.tokens(" ".join(typed.phrases)))[: weights.MOST_WORDS]
+    unfinished = len(own) - 1 if typed.unfinished else -1
     reader = _Reader(catalog)
     ways = [way for at, token in enumerate(tokens) for way in reader.of_word(token, at, at == unfinished)]
     meant = [reader.meant(token, [way for way in ways if way.first == at]) for at, token in enumerate(tokens)]
     ways += [way for at in range(len(tokens)) for way in reader.of_words(tokens, meant, at)]
     slots = [reader.slot(token, [way for way in ways if way.first == way.last == at]) for at, token in enumerate(tokens)]
     light = {token.stem for token, slot in zip(tokens, slots, strict=True) if slot.aside}
-    masses = {stem: reader.mass(stem) * (ASIDE if stem in light or stem in catalog.words.light else 1) for w in ways for stem in w.stems}
+    light |= catalog.words.light
+    stems = {stem for way in ways for stem in way.stems}
+    masses = {stem: reader.mass(stem) * (weights.ASIDE if stem in light else 1) for stem in stems}
     return Asked(tuple(slots), tuple(ways), masses)
 
 
@@ -130,8 +134,8 @@ class _Reader:
         return all(self.having(stem) >= 0 for stem in stems)
 
     def mass(self, stem: str) -> float:
-        tells = importance(self.entries.num_docs, max(0, self.having(stem)))
-        return tells * (SUBJECT_TELLS if stem in self.subject else 1)
+        tells = weights.importance(self.entries.num_docs, max(0, self.having(stem)))
+        return tells * (weights.SUBJECT_TELLS if stem in self.subject else 1)
 
     def slot(self, token: Token, ways: list[Way]) -> Slot:
         """The slot of a word: it tells what it tells in the library; unknown, what the likeliest way to meet it tells."""
@@ -140,9 +144,9 @@ class _Reader:
         if not self.known(token.stem):
             met = [self.mass(stem) for way in ways[:1] for stem in way.stems]
             tiny = len(token.word) < 4 or any(map(str.isdigit, token.word))
-            weight = max(met) if met else weight * (TINY if tiny else UNKNOWN)
+            weight = max(met) if met else weight * (weights.TINY if tiny else weights.UNKNOWN)
             aside = aside or self.words.is_aside_misspelt(token.word)
-        return Slot(token.word, weight * (ASIDE if aside else 1), aside, any(self.subject.issuperset(way.stems) for way in ways))
+        return Slot(token.word, weight * (weights.ASIDE if aside else 1), aside, any(self.subject.issuperset(way.stems) for way in ways))
 
     def of_word(self, token: Token, at: int, unfinished: bool) -> Iterator[Way]:
         """The ways to meet one word."""
@@ -152,7 +156,7 @@ class _Reader:
         aside = self.words.is_aside(token) or self.words.is_aside_misspelt(token.word)
         forms = {self.stem(form): form for form in ([] if aside else self.words.forms(token.word))}
         forms.pop(token.stem, None)
-        made = [Way((stem,), FORM, form, "form", at, at) for stem, form in forms.items() if self.known(stem)]
+        made = [Way((stem,), weights.FORM, form, "form", at, at) for stem, form in forms.items() if self.known(stem)]
         if unfinished and (at == 0 or not aside):
             made += self._longer(token, at, known or bool(made))
         yield from made
@@ -161,29 +165,31 @@ class _Reader:
 
     def _longer(self, token: Token, at: int, known: bool) -> list[Way]:
         """What an unfinished word may become: the library's commonest words that begin with it."""
-        query = Query.fuzzy_term_query(self.vocabulary.schema, "word", token.word, 0, prefix=True)
-        hits = self.searcher.search(query, MOST_PREFIXES, count=False, order_by_field="times").hits
+        schema, word = self.vocabulary.schema, token.word
+        short = len(word) < 3  # So many words begin with it that only those that are listed under it can be asked for quickly.
+        query = Query.term_query(schema, "begins", word) if short else Query.fuzzy_term_query(schema, "word", word, 0, prefix=True)
+        hits = self.searcher.search(query, weights.MOST_PREFIXES, count=False, order_by_field="times").hits
         longer: dict[str, str] = {}
         for _, address in hits:
-            word: str = self.searcher.doc(address).get_first("word") or ""
-            longer.setdefault(self.stem(word), word)
+            other: str = self.searcher.doc(address).get_first("word") or ""
+            longer.setdefault(self.stem(other), other)
         longer.pop(token.stem, None)
-        weight = LONGER if known else PREFIX
+        weight = weights.LONGER if known else weights.PREFIX
         return [Way((stem,), weight, word, "prefix", at, at) for stem, word in longer.items() if self.known(stem)]
 
     def _meant(self, word: str, at: int, unfinished: bool) -> Iterator[Way]:
         """What a word that the library does not have may have meant; only so many words of a query are guessed."""
         for i in range(3, len(word) - 2):
             halves = (self.stem(word[:i]), self.stem(word[i:]))
-            if self.guessed <= MOST_GUESSED and self.known(*halves):
-                yield Way(halves, COMPOUND, f"{word[:i]} {word[i:]}", "compound", at, at)
+            if self.guessed <= weights.MOST_GUESSED and self.known(*halves):
+                yield Way(halves, weights.COMPOUND, f"{word[:i]} {word[i:]}", "compound", at, at)
         self.guessed += 1
-        if self.guessed > MOST_GUESSED:
+        if self.guessed > weights.MOST_GUESSED:
             return
         for guess in spelling.guesses(self.vocabulary, word, unfinished=unfinished):
             if self.stem(guess.word) in self.words.light:
                 continue
-            weight = max(0.1, 1 - SLIP * guess.slips / len(word))
+            weight = max(0.1, 1 - weights.SLIP * guess.slips / len(word))
             yield Way((self.stem(guess.word),), weight, guess.word, "correction", at, at)
 
     def meant(self, token: Token, ways: list[Way]) -> tuple[str, float]:
@@ -197,13 +203,13 @@ class _Reader:
             name, others = json.loads(self.searcher.doc(address).get_first("synonyms") or b"[[],[]]")
             here = meant[at : at + len(name)]
             if [stem for stem, _ in here] == name:
-                weight = SYNONYM * min(sure for _, sure in here)
+                weight = weights.SYNONYM * min(sure for _, sure in here)
                 yield from (Way(tuple(o), weight, " ".join(o), "synonym", at, at + len(name) - 1) for o in others if self.known(*o))
         if at + 1 < len(tokens):
             joined = tokens[at].word + tokens[at + 1].word
             if self.known(self.stem(joined)):
-                yield Way((self.stem(joined),), COMPOUND, joined, "compound", at, at + 1)
+                yield Way((self.stem(joined),), weights.COMPOUND, joined, "compound", at, at + 1)
 
-    def _synonyms(self, stem: str) -> list[object]:
+    def _synonyms(self, stem: str) -> list[Any]:
         query = Query.term_query(self.vocabulary.schema, "opens", stem)
-        return [address for _, address in self.searcher.search(query, MOST_SYNONYMS, count=False).hits]
+        return [address for _, address in self.searcher.search(query, weights.MOST_SYNONYMS, count=False).hits]

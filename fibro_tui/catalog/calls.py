@@ -19,8 +19,9 @@ def calls_for_help(catalog: Catalog, text: str) -> bool:
     def alike(here: str, word: str, among: bool) -> bool:
         key = (here, word, among)
         if key not in met:
-            # A word that the library has is no misspelling of another.
-            met[key] = _same(here, word) or (_misspelt(here, word, among) and not known.doc_freq("word", here))
+            # A word that the library has is no misspelling of another, unless it is the other but for its end: breath, breathe.
+            fair = word.startswith(here) or not known.doc_freq("word", here)
+            met[key] = _same(here, word) or (fair and _misspelt(here, word, among))
         return met[key]
 
     opening: dict[tuple[str, bool], list[tuple[str, ...]]] = {}
@@ -42,7 +43,7 @@ def _same(typed: str, word: str) -> bool:
 
 def _misspelt(typed: str, word: str, among: bool) -> bool:
     """Whether a word may be this one misspelt. A short word is told only among the others of its phrase."""
-    if len(word) < (4 if among else 6) or len(typed) < 3 or word.startswith(typed):
+    if len(word) < (4 if among else 6) or len(typed) < 3 or (word.startswith(typed) and not among):
         return False
     slips = 1 if len(word) < 9 else 2
     if abs(len(typed) - len(word)) > slips or len({*typed} ^ {*word}) > 2 * slips:

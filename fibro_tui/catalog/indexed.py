@@ -29,6 +29,7 @@ def schema(part: str) -> Schema:
     if part == "words":
         builder.add_text_field("word", stored=True, tokenizer_name="raw", index_option="basic")
         builder.add_text_field("sound", tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("begins", tokenizer_name="raw", index_option="basic")
         builder.add_integer_field("times", fast=True)
         builder.add_text_field("opens", tokenizer_name="raw", index_option="basic")
         builder.add_bytes_field("synonyms", stored=True)
@@ -96,7 +97,7 @@ def word_documents(library: Library) -> Iterator[Document]:
     """A document for each word, with how often the library has it; one for each synonym, with what it stands for."""
     words = Words(library.language)
     for word, times in _vocabulary(library, words).items():
-        yield Document(word=word, sound=sound(word), times=times)
+        yield Document(word=word, sound=sound(word), begins=[word[:1], word[:2]], times=times)
     for group in library.synonyms:
         members = [*dict.fromkeys(tuple(words.stems.analyze(name)) for name in group)]
         for stems in filter(None, members):

@@ -10,11 +10,11 @@ from bisect import bisect_right
 
 from tantivy import Occur, Order, Query, SearchResult
 
+from fibro_tui.catalog import weights
 from fibro_tui.catalog.asked import Asked, Typed, asked, parse
 from fibro_tui.catalog.calls import calls_for_help
 from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.catalog.ranking import CORRECTION, Look, Match, Ranker
-from fibro_tui.catalog.weights import BESIDE, CANDIDATES, ENOUGH, FIELDS, KINDS, LONGEST_QUERY, SUBJECT
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from fibro_tui.catalog.asked import Way
-
     from fibro_tui.content.model import Section
 
     _Bounds = list[tuple[Occur, Query]]
@@ -68,23 +67,24 @@ class Found(Record):
 def search(catalog: Catalog, text: str, limit: int = LIMIT) -> Found:
     """The answers to what was typed, best first; without words, all entries that its filters leave, in reading order."""
     calls = calls_for_help(catalog, text)
-    typed = parse(text[:LONGEST_QUERY], catalog)
+    typed = parse(text[: weights.LONGEST_QUERY], catalog)
     bounds = _bounds(catalog, typed)
     about = asked(catalog, typed)
     if not about.slots:
         return _listed(catalog, text, bounds, limit, calls) if bounds else Found(text, 0, (), help=calls)
     ranker = Ranker(about)
-    found = catalog.searcher.search(Query.boolean_query([(Occur.Must, _wanted(catalog, ranker.carrying)), *bounds]), CANDIDATES)
+    wanted = Query.boolean_query([(Occur.Must, _wanted(catalog, ranker.carrying)), *bounds])
+    found = catalog.searcher.search(wanted, weights.CANDIDATES, count=ranker.telling > 0)
     seen = _seen(catalog, ranker, found.hits)
-    enough = _enough(about)
-    beside = max((each.look.strength * BESIDE for each in seen), default=0.0)
-    shown = [each for each in seen if each.look.evidence >= enough]
-    shown = sorted((each for each in shown if each.look.strength >= beside), key=lambda each: (-each.score, each.at))
+    beside = weights.BESIDE * max((each.look.strength for each in seen), default=0.0)
+    shown = sorted((each for each in seen if each.look.strength >= beside), key=lambda each: (-each.score, each.at))
+    if max((each.look.evidence for each in seen), default=0.0) < _enough(about):
+        shown.clear()
     if not shown:
         return Found(text, 0, (), help=calls, nearest=_nearest(catalog, seen))
     hits = tuple(_hit(catalog, ranker, each) for each in shown[:limit])
-    # What the second look did not see counts as well.
-    total = len(shown) + max(0, _count(found) - len(found.hits))
+    # What the second look did not see is no better than the last that it saw: it counts where that one is shown.
+    total = max(len(shown), _count(found)) if len(shown) == len(found.hits) else len(shown)
     return Found(text, total, hits, _corrected(about, shown[0].look), _marked(about, shown), calls)
 
 
@@ -114,7 +114,7 @@ def _bounds(catalog: Catalog, typed: Typed) -> _Bounds:
         for phrase in phrases:
             stems = tuple(token.stem for token in catalog.words.tokens(phrase))
             if stems:
-                bounds.append((occur, Query.disjunction_max_query([_stems_query(catalog, field, stems) for field in FIELDS])))
+                bounds.append((occur, Query.disjunction_max_query([_stems_query(catalog, field, stems) for field in weights.FIELDS])))
     return bounds
 
 
@@ -133,14 +133,14 @@ def _count(result: SearchResult) -> int:
 
 def _enough(about: Asked) -> float:
     """How strong the evidence must be: a query that names the library's subject is hardly out of its scope."""
-    return ENOUGH - SUBJECT * any(slot.subject for slot in about.slots)
+    return weights.ENOUGH - weights.SUBJECT * any(slot.subject for slot in about.slots)
 
 
 def _wanted(catalog: Catalog, carrying: Iterable[Way]) -> Query:
     """Any slot met in any way in any field, the best way counting; words of asking only where there is nothing else."""
     groups: dict[tuple[int, int], list[Query]] = {}
     for way in carrying:
-        for field, boost in FIELDS.items():
+        for field, boost in weights.FIELDS.items():
             query = Query.boost_query(_stems_query(catalog, field, way.stems), way.weight * boost)
             groups.setdefault((way.first, way.last), []).append(query)
     wanted = [(Occur.Should, Query.disjunction_max_query(queries, 0.1)) for queries in groups.values()]
@@ -159,10 +159,12 @@ def _seen(catalog: Catalog, ranker: Ranker, candidates: list[tuple[Any, Any]]) -
     best = candidates[0][0] if candidates else 1.0
     seen: list[Seen] = []
     for bm25, address in candidates:
+        if bm25 < weights.FAR * best:
+            break
         document = catalog.searcher.doc(address)
         look = ranker.look(document.get_first("stems") or b"\n", bm25 / best)
         at: int = document.get_first("at")  # pyright: ignore[reportAssignmentType]
-        seen.append(Seen(look.strength * KINDS[_section(catalog, at).kind], look, at, address))
+        seen.append(Seen(look.strength * weights.KINDS[_section(catalog, at).kind], look, at, address))
     return seen
 
 
@@ -173,7 +175,7 @@ def _section(catalog: Catalog, at: int) -> Section:
 def _hit(catalog: Catalog, ranker: Ranker, seen: Seen) -> Hit:
     placed = catalog.placed([seen.address])[0]
     kind = placed.section.kind
-    reasons = (("near a name", seen.look.near), ("covered", seen.look.covered), ("BM25", seen.look.bm25), (kind, KINDS[kind]))
+    reasons = (("near a name", seen.look.near), ("covered", seen.look.covered), ("BM25", seen.look.bm25), (kind, weights.KINDS[kind]))
     return Hit(placed, seen.score, ranker.matches(seen.look), reasons)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from fibro_tui.catalog.weights import (
-    ALIAS, ALONE, ASIDE, BM25, COVER, GUESSED, MOST, NEAR, ORDER, RECALL, REST_AT, SHORT_AT, STRANGE, THREE,
-)  # fmt: skip
+from fibro_tui.catalog import weights
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
@@ -69,23 +67,23 @@ class Ranker:
             if self.starts.isdisjoint(stems):
                 continue
             met = self._met(stems)
-            near = max(near, (ALIAS if place else 1.0) * self._nearness(met, int(mass) / 100))
+            near = max(near, (weights.ALIAS if place else 1.0) * self._nearness(met, int(mass) / 100))
             for slot, (weight, _, way) in met.items():
                 if slot not in best or weight > best[slot][0]:
                     best[slot] = (weight, "alias" if place else "title", way)
-        self._elsewhere(best, "short answer", SHORT_AT, short)
-        self._elsewhere(best, TEXT, REST_AT, rest)
+        self._elsewhere(best, "short answer", weights.SHORT_AT, short)
+        self._elsewhere(best, TEXT, weights.REST_AT, rest)
         covered = sum(self.weights[slot] * weight for slot, (weight, _, _) in best.items()) / self.total
-        strength = NEAR * near + COVER * covered + BM25 * bm25
+        strength = weights.NEAR * near + weights.COVER * covered + weights.BM25 * bm25
         return Look(strength, self._evidence(strength, best), near, covered, bm25, best)
 
     def _evidence(self, strength: float, best: dict[int, Met]) -> float:
         """How sure it is that the answer is about what was asked, and does not only mention a word of it."""
         met = [slot for slot, (weight, where, _) in best.items() if weight >= HALF and where != TEXT and not self.slots[slot].aside]
-        alone = len(met) < 2 <= self.telling and sum(self.weights[slot] for slot in met) < MOST * self.total
+        alone = len(met) < 2 <= self.telling and sum(self.weights[slot] for slot in met) < weights.MOST * self.total
         guessed = sum(self.weights[slot] * (1 - weight) for slot, (weight, _, way) in best.items() if way.why == CORRECTION)
-        many = THREE * (len(met) > 2) - ALONE * alone
-        return strength + many - STRANGE * self.strange - GUESSED * guessed / self.total
+        many = weights.THREE * (len(met) > 2) - weights.ALONE * alone
+        return strength + many - weights.STRANGE * self.strange - weights.GUESSED * guessed / self.total
 
     def matches(self, look: Look) -> tuple[Match, ...]:
         """The words that matched, in the order of the query."""
@@ -95,7 +93,7 @@ class Ranker:
         typed, _, aside, _ = self.slots[slot]
         weight, where, way = met
         why = f'{way.why} of "{typed}", in {where}' if way.why else f"in {where}"
-        return Match(way.stems, weight * (ASIDE if aside else 1), way.word, why)
+        return Match(way.stems, weight * (weights.ASIDE if aside else 1), way.word, why)
 
     def _met(self, stems: list[str]) -> dict[int, tuple[float, int, Way]]:
         """The slots that a name meets: by what weight, where in the name, by which way."""
@@ -120,10 +118,10 @@ class Ranker:
         precision = min(1.0, sum(self.masses[stem] * weight for stem, weight in said.items()) / (mass or 1.0))
         if not recall or not precision:
             return 0.0
-        square = RECALL * RECALL
+        square = weights.RECALL * weights.RECALL
         near = (1 + square) * recall * precision / (recall + square * precision)
         pairs = sum(0 < met[slot + 1][1] - met[slot][1] < 3 for slot in met if slot + 1 in met)
-        return near * (1 - ORDER + ORDER * (pairs / (len(self.weights) - 1) if len(self.weights) > 1 else 1.0))
+        return near * (1 - weights.ORDER + weights.ORDER * (pairs / (len(self.weights) - 1) if len(self.weights) > 1 else 1.0))
 
     def _elsewhere(self, best: dict[int, Met], where: str, share: float, text: str) -> None:
         """Meet, in a text, the slots that no name met as well."""

@@ -20,16 +20,17 @@ _STOPPED = frozenset(
 
 # Words of asking, which say little about what is asked. Where a language has no list here, tantivy's own stop words serve.
 _ASIDE = {
-    "en": "a about actually after again all already also always am an and any anybody anyone anything are as ask at away be because"
-    " been before being but by can cannot cant come comes could couldn d did didn do does doesn doesnt doing don done dont each even"
-    " ever every everyone everything exactly for from get gets getting give gives given go goes going gonna got gotten had has have"
-    " haven having he her here hers hi him his how i id if ill im in instead into is isn isnt it its ive just keep kind know let like"
-    " ll lot m make makes many may maybe me mean means might mine more most much must my myself need needs never no nobody nor not"
-    " nothing now of off oh ok okay on once one only or other our out over own perhaps please possible put quite rather re really"
-    " right s said say says see seem seems shall she should so some somebody someone something sort stuff such sure t take taken takes"
-    " taking tell than thanks that thats the their them then there these they thing things think this those though through to"
-    " together too true truth up upon us use used using usually ve versus very vs want wants was way we well went were what whats when where whether"
-    " which while who whose why will with without won wonder wondering wont would wouldn wasn weren hasn hadn shouldn aren y yes yet you your yours",
+    "en": "a about actually after again all already also always am an and any anybody anyone anything are aren as ask at away be"
+    " because been before being but by can cannot cant come comes could couldn d did didn do does doesn doesnt doing don done"
+    " dont each even ever every everyone everything exactly for from get gets getting give given gives go goes going gonna got"
+    " gotten had hadn has hasn have haven having he her here hers hi him his how i id if ill im in instead into is isn isnt it"
+    " its ive just keep kind know let like ll lot m make makes many may maybe me mean means might mine more most much must my"
+    " myself need needs never no nobody nor not nothing now of off oh ok okay on once one only or other our out over own"
+    " perhaps please possible put quite rather re really right s said say says see seem seems shall she should shouldn so some"
+    " somebody someone something sort stuff such sure t take taken takes taking tell than thanks that thats the their them then"
+    " there these they thing things think this those though through to together too true truth up upon us use used using"
+    " usually ve versus very vs want wants was wasn way we well went were weren what whats when where whether which while who"
+    " whose why will with without won wonder wondering wont would wouldn y yes yet you your yours",
 }
 
 # Forms of one word that no stemmer brings together.
@@ -131,10 +132,7 @@ def sound(word: str) -> str:
     for was, now in _SOUNDS:
         word = word.replace(was, now)
     kept = "a" if word[:1] in "aeiouy" else word[:1]
-    for before, letter in zip(word, word[1:], strict=False):
-        if letter != before and letter not in "aeiouyhw":
-            kept += letter
-    return kept
+    return kept + "".join(word[i] for i in range(1, len(word)) if word[i] != word[i - 1] and word[i] not in "aeiouyhw")
 
 
 def analyser(language: str) -> TextAnalyzer:

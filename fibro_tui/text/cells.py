@@ -34,12 +34,14 @@ def pad(text: str, to: int) -> str:
     return text + " " * (to - width(text))
 
 
-def clipped(text: str, most: int) -> str:
+def clipped(text: str, most: int, ascii: bool = False) -> str:
     """The text, ending in an ellipsis where it does not fit."""
     if width(text) <= most:
         return text
-    start = cut(text, most - 1)[0] if most > 1 else ""
-    return (start.rstrip() if width(start) < most else "") + "…"[:most]
+    dots = "..." if ascii else "…"
+    room = most - len(dots)
+    start = cut(text, room)[0] if room > 0 else ""
+    return (start.rstrip() if width(start) <= room else "") + dots[:most]
 
 
 def safe(text: str) -> str:

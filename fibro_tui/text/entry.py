@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_RELATED = 4
 UNREVIEWED = "No clinician has reviewed this."
 
 
@@ -37,7 +38,7 @@ def answer(catalog: Catalog, placed: Placed, *, full: bool = False) -> list[Bloc
     if entry.unknown:
         blocks.append(Block("row", inline(entry.unknown, numbers), "Not known"))
     blocks += _sources(catalog, entry, full)
-    blocks += _related(catalog, entry)
+    blocks += _related(catalog, placed)
     blocks += _dates(catalog.library, section, entry)
     return blocks
 
@@ -65,7 +66,7 @@ def _sources(catalog: Catalog, entry: Entry, full: bool) -> Iterator[Block]:
         reference = catalog.reference(source.ref)
         if reference is None:
             continue
-        said = {"supports": "", "mixed": "mixed", "against": "against"}[source.says]
+        said = {"supports": "", "mixed": "partly disagrees", "against": "disagrees"}[source.says]
         tail = " · ".join(part for part in (citation.weight(reference), said) if part)
         interest = citation.interest(reference)
         link = f"reference:{reference.id}"
@@ -82,17 +83,14 @@ def _sources(catalog: Catalog, entry: Entry, full: bool) -> Iterator[Block]:
         yield Block("item", tuple(spans), f"[{i}]", tight=True)
 
 
-def _related(catalog: Catalog, entry: Entry) -> Iterator[Block]:
-    related = related_to(catalog, entry)
+def _related(catalog: Catalog, placed: Placed) -> Iterator[Block]:
+    from fibro_tui.catalog.query import related as related_to
+
+    related = related_to(catalog, placed, _RELATED) if placed.section.kind != "glossary" else []
     if related:
         yield Block("heading", words("Related", "heading"))
-    for placed in related:
-        yield Block("item", words(placed.entry.title, "link", f"entry:{placed.entry.id}"), "•", tight=True)
-
-
-def related_to(catalog: Catalog, entry: Entry) -> list[Placed]:
-    """The entries that this one names."""
-    return [placed for placed in map(catalog.entry, entry.see) if placed]
+    for other in related:
+        yield Block("item", words(other.entry.title, "link", f"entry:{other.entry.id}"), "•", tight=True)
 
 
 def _dates(library: Library, section: Section, entry: Entry) -> Iterator[Block]:
@@ -157,13 +155,13 @@ def reference(catalog: Catalog, reference: Reference) -> list[Block]:
     weight = citation.weight(reference)
     rows = {
         "Kind": weight,
-        "People": study.population,
-        "Beside": study.comparator,
-        "Followed": study.follow_up,
         "Found": study.finding,
         "Limits": study.limits,
         "Paid by": study.funding,
         "Interest": citation.plain(study.interest),
+        "People": study.population,
+        "Compared": study.comparator,
+        "Followed": study.follow_up,
         "Status": citation.plain(study.status) if study.status != "current" else "",
         "Note": study.note,
     }
@@ -189,7 +187,7 @@ def welcome(library: Library, count: int) -> list[Block]:
     if about.not_for:
         blocks.append(Block("text", words(f"Not for: {about.not_for}", "muted")))
     blocks.append(Block("text", (Span("Type what is on your mind", "strong"), Span(f", or walk the {count:,} answers."))))
-    keys = (Span("!", "strong"), Span(" help now   "), Span("?", "strong"), Span(" keys   "), Span("q", "strong"), Span(" quit"))
+    keys = (Span("!", "strong"), Span(" help now   "), Span("?", "strong"), Span(" keys   "), Span("Ctrl+Q", "strong"), Span(" quit"))
     blocks.append(Block("text", keys))
     if about.clinical_review == "none":
         blocks.append(Block("text", words("No clinician has reviewed this library yet.", "caution")))
@@ -197,29 +195,29 @@ def welcome(library: Library, count: int) -> list[Block]:
 
 
 def help_now(library: Library) -> list[Block]:
-    """Where to get help at once, region by region, the emergency number first."""
-    blocks = [Block("title", words("Help now", "title"))]
-    if library.help_note:
-        blocks.append(Block("short", words(library.help_note, "short")))
+    """Where to get help at once: the numbers first, region by region, then what else to know."""
+    blocks = [Block("title", words("Help now", "title")), Block("short", words("In danger? Call your local emergency number.", "short"))]
     region = ""
     for contact in library.help:
         if contact.region != region:
             region = contact.region
             blocks.append(Block("heading", words(region, "heading")))
         blocks.append(Block("row", _contact(contact), contact.level.capitalize(), tight=True))
-    if not library.help:
-        blocks.append(Block("text", words("In an emergency, call your local emergency number.")))
+    if library.help_note:
+        blocks.append(Block("text", words(library.help_note)))
+    if any(contact.checked == "not checked" for contact in library.help):
+        blocks.append(Block("text", words("Numbers without a date have not been checked by calling them.", "muted")))
     return blocks
 
 
 def _contact(contact: Contact) -> tuple[Span, ...]:
-    ways = [contact.call and f"call {contact.call}", contact.text and f"text {contact.text}"]
-    spans = [Span(contact.name, "strong"), Span("".join(f", {way}" for way in ways if way))]
+    ways = " or ".join(way for way in (contact.call and f"call {contact.call}", contact.text and f"text {contact.text}") if way)
+    spans = [Span(ways[:1].upper() + ways[1:], "strong"), Span(f": {contact.name}" if ways else contact.name)]
     if contact.web:
         spans += [Span(" "), Span(contact.web, "link", contact.web)]
-    checked = contact.checked if contact.checked == "not checked" else f"checked {contact.checked}"
+    checked = "" if contact.checked == "not checked" else f"checked {citation.day(contact.checked)}"
     tail = ", ".join(part for part in (contact.hours, checked) if part)
-    return (*spans, Span(f" ({tail})", "muted"))
+    return (*spans, Span(f" ({tail})" if tail else "", "muted"))
 
 
 def about(library: Library) -> list[Block]:

@@ -44,6 +44,13 @@ def sentence(figure: Figure) -> str:
     return f"{_capital(figure.outcome)}, {figure.when}: {told}."
 
 
+def told(figure: Figure, citation: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The figure as a screen reader reads it: its sentence, its caution, its source."""
+    caution = f"{figure.caution.rstrip('.')}. " if figure.caution else ""
+    alone = "No comparison group. " if figure.people and len(arms(figure)) == 1 else ""
+    return (Span(f"{sentence(figure)} "), Span(alone + caution, "caution"), *citation)
+
+
 def _told(figure: Figure, count: int) -> str:
     whole = figure.people.get("of")
     return f"{count} of {whole}" if whole else f"{count} in every {figure.people['per']}"
@@ -58,7 +65,7 @@ def _people(figure: Figure, columns: int, ascii: bool, wrap: Wrap) -> list[Line]
     lead = _lead(names, columns)
     # Rows of tens, so that they can be counted.
     room = max(10, columns - lead - 2)
-    row = shapes if shapes <= min(room, 50) else min(50, room) // 10 * 10
+    row = shapes if shapes <= min(room, 50) else next(size for size in (50, 25, 20, 10) if size <= room)
     out: list[Line] = []
     for name, count in names.items():
         filled = round(count * shapes / whole)

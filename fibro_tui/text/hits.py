@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from fibro_tui.catalog.query import Hit
     from fibro_tui.content.model import Entry, Level, Library, Section
 
+# A word that matched by less than this says little of why an answer was found.
+_TELLING = 0.4
 STORY = "One person's story, not evidence"
 
 
@@ -27,8 +29,9 @@ def sureness(library: Library, section: Section, entry: Entry) -> str:
 def hit(catalog: Catalog, hit: Hit, number: int, *, explain: bool = False) -> list[Block]:
     """A hit of a search; with `explain`, what its score is made of."""
     section, entry, _ = hit.placed
-    matched = ", ".join(dict.fromkeys(each.word for each in hit.matched))
-    quiet = (sureness(catalog.library, section, entry), section.title, entry.id, matched and f"matched: {matched}")
+    telling = [each for each in hit.matched if each.weight >= _TELLING] or hit.matched
+    matched = ", ".join(dict.fromkeys(each.word for each in telling))
+    quiet = (entry.id, sureness(catalog.library, section, entry), section.title, matched and f"matched: {matched}")
     lead = f"{number}."
     blocks = [Block("item", words(entry.title, "title"), lead)]
     told = [words(entry.short), words(" · ".join(part for part in quiet if part), "muted")]

@@ -11,16 +11,21 @@ if TYPE_CHECKING:
 
 # Prose wider than this is hard to read, however wide the screen.
 WIDEST = 76
-_LEAD = 18
+_LEAD = 14
 # From here on a row's label has its own column.
 _WIDE = 44
 
 
-def lines(blocks: Iterable[Block], columns: int, ascii: bool = False, underline: bool = False) -> list[Line]:
+def lines(blocks: Iterable[Block], columns: int, ascii: bool = False, *, underline: bool = False, linear: bool = False) -> list[Line]:
     """The blocks as lines of at most this many cells; `underline` draws titles and headings as plain text does.
 
-    In plain text a web address is never broken, so that it can be copied: it alone may be longer than a line.
+    In plain text a web address is never broken, so that it can be copied: it alone may be longer than a line. With `linear`, for
+    a screen reader, nothing is drawn: figures are sentences.
     """
+    if linear:
+        from fibro_tui.text.figures import told
+
+        blocks = [Block("text", told(block.figure, block.spans)) if block.figure else block for block in blocks]
     out: list[Line] = []
     blocks = list(blocks)
     gap = max([_LEAD, *(width(block.lead) + 2 for block in blocks if block.kind == "row")])

@@ -41,7 +41,7 @@ def sheet(catalog: Catalog, saved: Sequence[Saved]) -> list[Block]:
             blocks += [block._replace(tight=True) for block in certainty(library, placed.section, entry)]
             found = [reference for reference in (catalog.reference(source.ref) for source in entry.sources) if reference]
             if found:
-                told = "; ".join(citation.short(reference) for reference in found[:6])
+                told = "; ".join(citation.short(reference) for reference in found)
                 blocks.append(Block("text", words(f"Sources: {told}", "muted"), tight=True))
         if item.note:
             blocks.append(Block("row", words(item.note), "My note", tight=True))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from textual import work
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -19,8 +20,10 @@ from fibro_tui.catalog.catalog import Catalog, opened
 from fibro_tui.shelf import Shelf
 from fibro_tui.tui import commands, settings, themes
 from fibro_tui.tui.actions import Main
+from fibro_tui.tui.ascii import OnlyAscii
 
 _WATCH_S = 1.0
+_ONLY_ASCII = OnlyAscii()
 
 
 class FibroApp(App[list[str]]):
@@ -48,6 +51,7 @@ class FibroApp(App[list[str]]):
         # Set without its watcher, and before the stylesheet is read: a second reading of it would be seen on the clock.
         self.set_reactive(App.theme, wanted if wanted in themes.NAMES else themes.DEFAULT)
         self.stylesheet.set_variables(self.get_css_variables())
+        self.ascii = ascii
         self._first = (catalog, words, pick, ascii, shelf)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -57,6 +61,10 @@ class FibroApp(App[list[str]]):
         self.main.picking = pick
         self.main.shelf = shelf
         return self.main
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every painted line goes through."""
+        return [*super().get_line_filters(), *([_ONLY_ASCII] if self.ascii else [])]
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -85,7 +93,7 @@ class FibroApp(App[list[str]]):
         """The palette's commands are the registry's."""
         for command in self.commands:
             if not command.name.startswith("source-") and command.name not in ("palette", "results"):
-                keys = " ".join(commands.shown(key) for key in command.keys)
+                keys = " ".join(commands.shown(key, self.ascii) for key in command.keys)
                 name = command.name.replace("-", " ").capitalize()
                 yield SystemCommand(f"{name}  ({keys})", command.says, lambda name=command.name: self._do(name))
 

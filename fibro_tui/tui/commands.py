@@ -99,20 +99,16 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
     return [Binding(",".join(c.keys), f"do('{c.name}')", c.label, priority=not c.late, id=c.name) for c in commands]
 
 
-def shown(key: str) -> str:
-    """A key as a person knows it: Ctrl+P, Esc, ↑."""
+_NAMES = {"escape": "Esc", "enter": "Enter", "delete": "Del", "pageup": "PgUp", "pagedown": "PgDn", "space": "Space"}
+
+
+def shown(key: str, ascii: bool = False) -> str:
+    """A key as a person knows it: Ctrl+P, Esc, ↑; where there is only ASCII, an arrow is called by its name."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    names = {"escape": "Esc", "enter": "Enter", "delete": "Del", "pageup": "PgUp", "pagedown": "PgDn", "space": "Space"}
-    last = names.get(last) or (
-        last.upper()
-        if modifiers and len(last) == 1
-        else last
-        if len(last) == 1
-        else format_key(last)
-        if len(format_key(last)) == 1
-        else last.capitalize()
-    )
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), last])
+    sign = _NAMES.get(last) or (last.upper() if modifiers and len(last) == 1 else format_key(last))
+    if last not in _NAMES and (len(sign) != 1 or (ascii and not sign.isascii())):
+        sign = last.capitalize()
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), sign])
 
 
 def key_table(commands: Iterable[Command] = COMMANDS) -> str:

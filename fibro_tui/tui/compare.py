@@ -18,6 +18,7 @@ from fibro_tui.text.layout import lines
 from fibro_tui.text.markdown import inline
 from fibro_tui.text.table import UNKNOWN, table
 from fibro_tui.tui import commands, themes
+from fibro_tui.tui.ascii import spelled
 from fibro_tui.tui.commands import READING, Command
 from fibro_tui.tui.doing import Doing
 from fibro_tui.tui.widgets import paint
@@ -112,12 +113,14 @@ class ComparePage(Doing):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-middle")]
 
     def __init__(self, catalog: Catalog, section: Section, registry: dict[str, Command], entry: str, ascii: bool) -> None:
-        super().__init__(classes="-ascii" if ascii else None)
+        super().__init__()
         self.registry = {name: command for name, command in registry.items() if name in _HERE}
         placed = catalog.all(section.id)
+        if ascii:
+            section, placed = spelled(section), [spelled(each) for each in placed]
         self.table = Table(section, placed, ascii)
         self.table.left = next((i for i, each in enumerate(placed) if each.entry.id == entry), 0)
-        self.foot = Bar(id="foot")
+        self.foot = Bar(id="foot", ascii=ascii)
 
     def compose(self) -> ComposeResult:
         """The table, and the way back."""
@@ -130,7 +133,8 @@ class ComparePage(Doing):
 
         self.table.border_title = Content(f" {self.table.section.title} ")
         self.table.focus()
-        keys = (("Esc", "back", "out"), ("← →", "other answers", "next-link"), ("↑ ↓", "facts", "down"))
+        keys = (("escape", "back", "out"), ("left right", "other answers", "next-link"), ("up down", "facts", "down"))
+        keys = tuple((" ".join(commands.shown(key, self.table.ascii) for key in each.split()), says, name) for each, says, name in keys)
         self.foot.show(tuple(span for key, says, name in keys for span in (Span(key, "key", name), Span(f" {says}   ", "muted", name))))
 
     @property

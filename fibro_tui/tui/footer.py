@@ -11,14 +11,14 @@ from fibro_tui.text.cells import safe, width
 from fibro_tui.tui.commands import Command, shown
 
 
-def keys(commands: Iterable[Command], place: str, columns: int) -> Line:
+def keys(commands: Iterable[Command], place: str, columns: int, ascii: bool = False) -> Line:
     """The keys that matter here, as many as fit; help now and all keys are never left out."""
     here = [command for command in commands if place in command.foot]
     wanted = sorted(here, key=lambda command: command.name not in ("help-now", "keys"))
     kept: set[str] = set()
     room = columns
     for command in wanted:
-        size = width(_key(command) + command.label) + 4
+        size = width(shown(command.keys[0], ascii) + command.label) + 4
         if room - size < -3:
             break
         room -= size
@@ -27,12 +27,8 @@ def keys(commands: Iterable[Command], place: str, columns: int) -> Line:
     for command in here:
         if command.name in kept:
             spans += [Span("   ")] if spans else []
-            spans += [Span(_key(command), "key", command.name), Span(f" {command.label}", "muted", command.name)]
+            spans += [Span(shown(command.keys[0], ascii), "key", command.name), Span(f" {command.label}", "muted", command.name)]
     return tuple(spans)
-
-
-def _key(command: Command) -> str:
-    return shown(command.keys[0])
 
 
 def masthead(library: Library, columns: int) -> tuple[Line, Line]:

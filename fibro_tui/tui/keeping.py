@@ -117,7 +117,7 @@ class Keeping(Explorer):
         """All keys."""
         from fibro_tui.tui.pages import keys_page
 
-        self._page(keys_page(self.registry.values()), "keys")
+        self._page(keys_page(self.registry.values(), self.ascii), "keys")
 
     def do_palette(self) -> None:
         """Commands by name."""

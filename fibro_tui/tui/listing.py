@@ -64,19 +64,9 @@ def searched(catalog: Catalog, query: str, section: Section | None) -> Listing:
     if found.hits:
         placed = tuple(hit.placed for hit in found.hits)
         return Listing(catalog, heading, 0, len(placed), placed, found, mixed=section is None)
-    offer = nearest_sections(catalog, query)
+    sections = {section.id: section for section in catalog.library.sections}
+    offer = tuple(sections[id] for id in found.nearest[:5])
     return Listing(catalog, "Nothing found; look in", 0, len(offer), (), found, offer)
-
-
-def nearest_sections(catalog: Catalog, query: str, most: int = 5) -> tuple[Section, ...]:
-    """The sections where single words of a query are met most; the first of the library where none is."""
-    counts: dict[str, int] = {}
-    for token in catalog.words.tokens(query)[:12]:
-        for hit in search(catalog, token.word, 10).hits:
-            counts[hit.placed.section.id] = counts.get(hit.placed.section.id, 0) + 1
-    best = sorted(counts, key=lambda id: -counts[id])[:most]
-    sections = catalog.library.sections
-    return tuple(section for id in best for section in sections if section.id == id) or sections[:most]
 
 
 def summary(listing: Listing) -> str:

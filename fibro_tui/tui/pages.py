@@ -32,12 +32,12 @@ class TextPage(Doing):
     AUTO_FOCUS = "#reading"
 
     def __init__(self, blocks: tuple[Block, ...], registry: dict[str, Command], toggle: str, ascii: bool = False) -> None:
-        super().__init__(classes="-ascii" if ascii else None)
+        super().__init__()
         self.registry = {name: command for name, command in registry.items() if name in _HERE}
         self.blocks = blocks
         self.toggle = toggle
         self.reading = Reading(id=READING, ascii=ascii)
-        self.foot = Bar(id="foot")
+        self.foot = Bar(id="foot", ascii=ascii)
 
     def compose(self) -> ComposeResult:
         """The text, and the way back."""
@@ -130,9 +130,9 @@ class NotePage(ModalScreen[str | None]):
         self.dismiss(event.value)
 
 
-def keys_page(registry: Iterable[Command]) -> list[Block]:
+def keys_page(registry: Iterable[Command], ascii: bool) -> list[Block]:
     """The registry as a page."""
     blocks = [Block("title", words("Keys", "title")), Block("text", words("The mouse does all of it too: click, wheel, drag to select."))]
     for i, (keys, says) in enumerate(commands.told(registry)):
-        blocks.append(Block("row", words(says), "  ".join(commands.shown(key) for key in keys), tight=i > 0))
+        blocks.append(Block("row", words(says), "  ".join(commands.shown(key, ascii) for key in keys), tight=i > 0))
     return blocks

@@ -45,7 +45,7 @@ class Explorer(Doing):
     place: var[str] = var(SEARCH, init=False)
 
     def __init__(self, catalog: Catalog, commands: tuple[Command, ...], query: str, size: tuple[int, int], ascii: bool) -> None:
-        super().__init__(classes=_classes(size, ascii))
+        super().__init__(classes=_classes(size))
         self.ascii = ascii
         self.catalog = catalog
         self.registry = {command.name: command for command in commands}
@@ -54,15 +54,15 @@ class Explorer(Doing):
         self.message = ""
         self.shelved = False
         self.set_reactive(Explorer.query_text, query)
-        self.masthead = Bar(id=MASTHEAD)
+        self.masthead = Bar(id=MASTHEAD, ascii=ascii)
         self.search = SearchBar(frozenset(self.registry["help-now"].keys))
-        self.notice = Bar(id="notice")
+        self.notice = Bar(id="notice", ascii=ascii)
         self.sections = SectionList(catalog, ascii)
         self.answers = AnswerList(self.listed(), ascii)
         self.reading = Reading(id=READING, ascii=ascii)
         self.viewer = Reading(id=SOURCE, ascii=ascii)
         self.book = Vertical(id="book")
-        self.foot = Bar(id="foot")
+        self.foot = Bar(id="foot", ascii=ascii)
 
     def compose(self) -> ComposeResult:
         """A few widgets, each of which paints itself; what the size decides is decided before they are laid out."""
@@ -165,7 +165,7 @@ class Explorer(Doing):
             self.masthead.show(*footer.masthead(self.catalog.library, columns - 4))
         status = "" if narrow else self.whereabouts(brief=True)
         room = columns - (2 if narrow else 4) - (len(status) + 2 if status else 0)
-        left = words(self.message, "focus") if self.message else footer.keys(self.registry.values(), self.place, room)
+        left = words(self.message, "focus") if self.message else footer.keys(self.registry.values(), self.place, room, self.ascii)
         self.foot.show(left, words(status, "muted"))
 
     def whereabouts(self, brief: bool = False) -> str:
@@ -275,11 +275,10 @@ class Explorer(Doing):
         self.show_edges()
 
 
-def _classes(size: tuple[int, int], ascii: bool) -> str:
+def _classes(size: tuple[int, int]) -> str:
     """The classes that the framework would set at the first size, set before any style is worked out."""
     points = (Explorer.HORIZONTAL_BREAKPOINTS or [], Explorer.VERTICAL_BREAKPOINTS or [])
-    names = [max((least, name) for least, name in each if cells >= least)[1] for cells, each in zip(size, points, strict=True)]
-    return " ".join([*names, "-ascii"] if ascii else names)
+    return " ".join(max((least, name) for least, name in each if cells >= least)[1] for cells, each in zip(size, points, strict=True))
 
 
 def _beside(catalog: Catalog, link: str, placed: Placed | None) -> tuple[str, tuple[Block, ...]]:

@@ -53,10 +53,10 @@ def write(path: Path, most: int) -> int:
                 body = (f"body: {json.dumps(' '.join(meanings[1:]))}",) if meanings[1:] else ()
                 sections[part].append("      - " + "\n        ".join((*lines, *body)))
     head = "title: WordNet\nlanguage: en\nsections:\n"
-    told = "\n".join(
-        f"  - id: {id}\n    title: {title}\n    entries:\n" + "\n".join(sections[part]) for part, (id, title) in SECTIONS.items() if sections[part]
-    )
-    path.write_text(f"{head}{told}\n", encoding="utf-8")
+    for part, (id, title) in SECTIONS.items():
+        if sections[part]:
+            head += f"  - id: {id}\n    title: {title}\n    entries:\n" + "\n".join(sections[part]) + "\n"
+    path.write_text(head, encoding="utf-8")
     return count
 
 

@@ -26,7 +26,7 @@ def only_answers(ran):
 def test_a_search_prints_answers_best_first_with_how_sure_and_where(ask):
     out = only_answers(ask("search", "black", "tea"))
     assert out.startswith("1. Does black tea keep people awake?\n   Black tea may keep some people awake.")
-    assert "   Not very sure · Kinds of tea · black-tea · matched: " in out
+    assert "   black-tea · Not very sure · Kinds of tea · matched: " in out
 
 
 def test_a_search_as_json_has_its_stable_keys(ask):
@@ -95,8 +95,8 @@ def test_a_search_explains_its_scores_when_asked(ask):
 def test_an_answer_is_shown_whole(ask):
     out = only_answers(ask("show", "black-tea"))
     assert out.startswith("Kinds of tea\nDoes black tea keep people awake?\n=====")
-    for part in ("[#-] Not very sure", "8 of 12, 4 not", "Not known         Whether milk changes it.", "[1] Leaf AB, van den Berg B."):
-        assert part in out
+    for part in ("[#-] Not very sure", "8 of 12, 4 not", "Not known Whether milk changes it.", "[1] Leaf AB, van den Berg B."):
+        assert part in " ".join(out.split())
 
 
 def test_several_answers_are_shown_each_once_in_the_order_they_were_asked_for(ask):
@@ -199,8 +199,8 @@ def test_the_bibliography_has_every_source_with_its_address_whole(ask):
 
 def test_a_source_is_told_with_what_cites_it(ask):
     out = only_answers(ask("refs", "study-2020"))
-    assert "Cited by          Does black tea keep people awake?" in out
-    assert "Found             8 of 12 slept worse" in out
+    assert "Cited by Does black tea keep people awake?" in " ".join(out.split())
+    assert "Found 8 of 12 slept worse" in " ".join(out.split())
 
 
 def test_a_source_that_is_missing_gives_the_nearest(ask):
@@ -262,7 +262,7 @@ def test_the_whole_library_as_markdown_has_each_title_once(ask):
 
 
 def test_help_is_there_at_once(ask):
-    assert "call 112" in only_answers(ask("help-now"))
+    assert "Call 112" in only_answers(ask("help-now"))
     assert json.loads(only_answers(ask("help-now", "--format", "json")))["help"][0]["call"] == "112"
 
 
@@ -334,7 +334,7 @@ def saved(home):
 def test_what_was_saved_is_a_sheet(ask, saved):
     out = only_answers(ask("sheet"))
     assert out.startswith("For my appointment: Tea and sleep\n")
-    assert "My note           Ask for decaf?" in out
+    assert "My note Ask for decaf?" in " ".join(out.split())
     assert "Does black tea keep people awake?" in out
     assert only_answers(ask("sheet", "--format", "markdown")).startswith("# For my appointment: Tea and sleep\n")
 

@@ -18,6 +18,13 @@ class Driven(Terminal):
         self.screen.resize(rows, columns)
         fcntl.ioctl(self.theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
+    def wait(self, pattern, absent=False):
+        """Wait for a whole picture that shows this (or does not): one that is half drawn shows parts of two."""
+        super().wait(pattern, absent)
+        while self._read(0.05):
+            pass
+        return super().wait(pattern, absent)
+
     def drained(self, seconds):
         """Read for so long; gives what came. Nothing of it is drawn, since an emulator is slow."""
         before, feed = len(self.said), self.stream.feed

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
-from explorer import TEXT, screen
+from explorer import TEXT, WIDTHS, screen
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.segment import Segment
+from textual.color import Color
 
+from fibro_tui.content.model import Figure
+from fibro_tui.text.blocks import Block, Span
+from fibro_tui.text.cells import width
 from fibro_tui.tui import themes
+from fibro_tui.tui.ascii import OnlyAscii, spelled
 
 
 async def _edited(app, pilot, library, text):
@@ -118,10 +127,67 @@ async def test_a_fault_of_its_own_is_one_sentence(make, capsys):
     assert os.path.exists(os.path.join(os.environ["XDG_CACHE_HOME"], "fibro-tui", "crash.txt"))
 
 
-async def test_ascii_has_no_other_characters_of_ours(make):
+_WALK = {
+    "first": (),
+    "typed": (*"bladdé",),
+    "nothing": (*"xqzzv", "down"),
+    "reading": (*"bladder", "enter", "enter", "right"),
+    "source": ("down", "enter", "1"),
+    "wide": (*"日本語", "enter"),
+    "compare": ("down", "c"),
+    "keys": ("f1",),
+    "palette": ("down", "ctrl+p", *"help"),
+    "note": ("down", "e", *"é"),
+    "shelf": ("down", "s", "S"),
+}
+
+
+@pytest.mark.parametrize("walk", _WALK)
+@pytest.mark.parametrize("size", WIDTHS, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_ascii_is_all_there_is_on_the_screen(make, size, walk):
     app = make(ascii=True)
-    async with app.run_test(size=(120, 30)) as pilot:
-        app.main.visit("nausea")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*_WALK[walk])
         await pilot.pause()
-        ours = set(screen(app)) - set(TEXT) - set("·…")
-        assert not [character for character in ours if not character.isascii()]
+        assert screen(app).isascii(), screen(app)
+        assert {strip.cell_length for strip in app.screen._compositor.render_strips()} == {size[0]}
+
+
+async def test_ascii_names_what_is_cut_and_the_arrows(make):
+    app = make(ascii=True)
+    async with app.run_test(size=(120, 80)) as pilot:
+        assert re.search(r"With heavy use it can\. How [a-z ]*\.\.\. ", screen(app))
+        assert "Down results" in screen(app)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "1  ...  9" in screen(app)
+        assert "Alt+Left" in screen(app)
+
+
+@pytest.mark.parametrize(
+    ("told", "made"),
+    [
+        ("£7 to €9", "GBP 7 to EUR 9"),
+        ("≥ 0.5 µg/kg ± 10", ">= 0.5 ug/kg +/- 10"),
+        ("“Ärzte’s” naïve – Ødegård…", '"Arzte\'s" naive - Odegard...'),
+        ("½ of 10²", "1/2 of 10^2"),
+        ("漢字 ok", "???? ok"),
+    ],
+)
+def test_signs_are_spelled_so_that_nothing_changes_its_meaning(told, made):
+    assert spelled(told) == made
+
+
+def test_a_record_is_spelled_whole_but_for_its_links_and_loses_nothing():
+    figure = Figure("schläft", "“später”", ("a",), people={"of": 9, "é": 1, "e": 2})
+    made = spelled((Block("text", (Span("é", "link", "https://é.example"),), "•", figure),))[0]
+    assert (made.spans, made.lead) == ((Span("e", "link", "https://é.example"),), "-")
+    assert (made.figure.outcome, made.figure.when) == ("schlaft", '"spater"')
+    assert made.figure.people == figure.people
+
+
+@given(st.text())
+def test_the_filter_keeps_every_cell(text):
+    made = OnlyAscii().apply([Segment(text)], Color(0, 0, 0))[0].text
+    assert made.isascii()
+    assert len(made) == width(text) or not text.isprintable()

@@ -15,6 +15,11 @@ def text(blocks, columns=76):
     return "\n".join(text_of(line) for line in lines(blocks, columns, underline=True))
 
 
+def flat(blocks):
+    """The text with single blanks: what is said, however it is laid out."""
+    return " ".join(text(blocks).split())
+
+
 def kinds(blocks):
     return [block.kind for block in blocks]
 
@@ -39,17 +44,17 @@ def test_the_title_stands_first_then_the_short_answer_then_how_sure(small):
 
 
 def test_then_come_the_numbers_the_detail_the_facts_what_is_unknown_the_sources_and_what_is_related(small):
-    made = text(answer(small, "black-tea"))
+    made = flat(answer(small, "black-tea"))
     order = [
         "Studied in: adults who sleep well",
         "Slept worse, the same night",
         "The tea was drunk an hour before bed. [1]",
         "• Strong tea had more caffeine. [1] [2]",
-        "Price             5 a box",
-        "Not known         Whether milk changes it.",
+        "Price 5 a box",
+        "Not known Whether milk changes it.",
         "Sources",
         "[1] Leaf 2020 · randomised trial · 24 people [maker]",
-        "[2] The Tea Board 2021 · laboratory · mixed",
+        "[2] The Tea Board 2021 · laboratory · partly disagrees",
         "Related",
         "• Does green tea keep people awake?",
         "Checked 22 Nov 2020",
@@ -154,14 +159,14 @@ def test_no_answer_of_the_library_leads_nowhere(whole):
 
 
 def test_a_source_says_what_it_is_what_it_found_who_paid_and_what_cites_it(small):
-    made = text(told.reference(small, small.reference("study-2020")))
+    made = flat(told.reference(small, small.reference("study-2020")))
     for part in (
-        "Kind              randomised trial · 24 people",
-        "Found             8 of 12 slept worse on tea, 3 of 12 on water.",
-        "Limits            24 people.",
-        "Paid by           a maker of tea",
-        "Interest          maker",
-        "Cited by          Does black tea keep people awake?",
+        "Kind randomised trial · 24 people",
+        "Found 8 of 12 slept worse on tea, 3 of 12 on water.",
+        "Limits 24 people.",
+        "Paid by a maker of tea",
+        "Interest maker",
+        "Cited by Does black tea keep people awake?",
         "https://pubmed.ncbi.nlm.nih.gov/12345678/",
     ):
         assert part in made
@@ -170,8 +175,8 @@ def test_a_source_says_what_it_is_what_it_found_who_paid_and_what_cites_it(small
 def test_a_source_that_is_not_current_says_so(small):
     reference = small.reference("study-2020")
     retracted = reference._replace(custom=reference.custom._replace(status="retracted"))
-    assert "Status            retracted" in text(told.reference(small, retracted))
-    assert "Status" not in text(told.reference(small, reference))
+    assert "Status retracted" in flat(told.reference(small, retracted))
+    assert "Status" not in flat(told.reference(small, reference))
 
 
 def test_every_source_names_all_that_cite_it(whole):
@@ -181,17 +186,19 @@ def test_every_source_names_all_that_cite_it(whole):
 
 
 def test_help_is_told_region_by_region_with_when_it_was_checked(small):
-    made = text(told.help_now(small.library))
-    assert made.startswith("Help now\n========\n\n  Stay with them.")
-    assert (
-        made.index("Everywhere")
-        < made.index("call 112")
-        < made.index("text HELLO to 1234")
-        < made.index("Elsewhere")
-        < made.index("call 999")
-    )
-    assert "https://line.example/talk (day and night, not checked)" in " ".join(made.split())
-    assert "(checked 2026-11-22)" in made
+    made = flat(told.help_now(small.library))
+    assert made.startswith("Help now ======== ")
+    order = [
+        "Everywhere",
+        "Emergency Call 112: Emergency",
+        "Text HELLO to 1234: A line https://line.example/talk (day and night)",
+        "Elsewhere",
+    ]
+    order += ["Call 999: Emergency there (checked 22 Nov 2026)"]
+    places = [made.index(part) for part in order]
+    assert places == sorted(places)
+    assert "Stay with them." in made
+    assert "have not been checked" in made
 
 
 def test_a_library_without_help_still_says_whom_to_call():
@@ -199,13 +206,8 @@ def test_a_library_without_help_still_says_whom_to_call():
 
 
 def test_the_library_says_who_made_it_and_that_nobody_reviewed_it(small):
-    made = text(told.about(small.library))
-    for part in (
-        "Evidence to       22 Nov 2026",
-        "Clinician         none has reviewed it",
-        "Paid by           nobody",
-        "Notice            Info",
-    ):
+    made = flat(told.about(small.library))
+    for part in ("Evidence to 22 Nov 2026", "Clinician none has reviewed it", "Paid by nobody", "Notice Information, not advice."):
         assert part in made
 
 
@@ -222,11 +224,16 @@ def test_the_welcome_says_what_this_is_and_how_to_start(small):
 
 
 def test_facts_are_compared_fact_by_fact(small):
-    made = text(told.compared(small, small.library.sections[0]))
-    assert made == (
-        "Kinds of tea\n============\n\nPrice\n-----\nBlack tea         5 a box\nGreen tea         6 a box\n\n"
-        "Caffeine\n--------\nBlack tea         40 mg a cup\nGreen tea         not known"
-    )
+    assert [line.split() for line in text(told.compared(small, small.library.sections[0])).splitlines() if line and "--" not in line][
+        2:
+    ] == [
+        ["Price"],
+        ["Black", "tea", "5", "a", "box"],
+        ["Green", "tea", "6", "a", "box"],
+        ["Caffeine"],
+        ["Black", "tea", "40", "mg", "a", "cup"],
+        ["Green", "tea", "not", "known"],
+    ]
 
 
 def test_markup_of_other_programs_in_a_library_is_text(small):

@@ -1,3 +1,5 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,7 +113,10 @@ def test_an_item_hangs_behind_its_marker():
 
 def test_a_row_has_its_label_in_a_column_where_there_is_room_for_one():
     row = Block("row", words("five or six a box"), "Price")
-    assert texts(lines([row], 60)) == ["Price             five or six a box"]
+    [line] = texts(lines([row], 60))
+    assert re.fullmatch("Price {2,}five or six a box", line)
+    made = texts(lines([row._replace(spans=words("five or six a box " * 4))], 60))
+    assert {len(each) - len(each.lstrip()) for each in made[1:]} == {line.index("five")}
     assert texts(lines([row], 20)) == ["Price", "  five or six a box"]
 
 

@@ -12,7 +12,8 @@ class Item(NamedTuple):
 
 
 def told(catalog, *items):
-    return "\n".join(text_of(line) for line in lines(sheet(catalog, items), 76, underline=True))
+    made = "\n".join(text_of(line) for line in lines(sheet(catalog, items), 76, underline=True))
+    return re.sub(r"(?m)^(\S[^\n]*?) {2,}", r"\1: ", made)
 
 
 def test_a_sheet_says_whose_it_is_when_it_was_printed_and_what_it_is_not(small):
@@ -27,12 +28,12 @@ def test_each_saved_answer_has_its_short_answer_how_sure_its_sources_and_the_not
     made = told(small, Item("green-tea", "Ask for decaf?"), Item("black-tea"))
     green, black = made.index("Does green tea"), made.index("Does black tea")
     assert green < black
-    for part in ("Green tea keeps fewer people awake", "[##] Sure", "Sources: The Tea Board 2021", "My note           Ask for decaf?"):
+    for part in ("Green tea keeps fewer people awake", "[##] Sure", "Sources: The Tea Board 2021", "My note: Ask for decaf?"):
         assert green < made.index(part) < black
     for part in ("[#-] Not very sure", "Sources: Leaf 2020; The Tea Board 2021", "Studied in: adults who sleep well"):
         assert made.index(part) > black
     assert made.count("My note") == 1
-    assert made.count("Answer            ____") == 2
+    assert made.count("Answer: ____") == 2
 
 
 def test_a_story_is_said_to_be_one(small):

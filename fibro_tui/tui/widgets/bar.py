@@ -25,8 +25,9 @@ class Bar(Widget):
             super().__init__()
             self.command = command
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, *, id: str, ascii: bool = False) -> None:
         super().__init__(id=id)
+        self.ascii = ascii
         self.left: Line = ()
         self.right: Line = ()
 
@@ -43,7 +44,7 @@ class Bar(Widget):
         tail = sum(width(span.text) for span in self.right)
         used = sum(width(span.text) for span in self.left)
         right = self.right if used + tail + 2 <= columns else ()
-        left = paint.padded(paint.fitted(self.left, columns), theme, columns - (tail if right else 0))
+        left = paint.padded(paint.fitted(self.left, columns, self.ascii), theme, columns - (tail if right else 0))
         return paint.strip([*left, *paint.segments(right, theme)], columns)
 
     def on_click(self, event: events.Click) -> None:

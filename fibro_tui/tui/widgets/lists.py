@@ -12,6 +12,7 @@ from fibro_tui.text.cells import clipped, safe, width
 from fibro_tui.text.hits import sureness
 from fibro_tui.text.layout import wrap
 from fibro_tui.tui import themes
+from fibro_tui.tui.ascii import spelled
 from fibro_tui.tui.listing import Listing
 from fibro_tui.tui.widgets.paint import Mark
 from fibro_tui.tui.widgets.rows import Rows
@@ -72,31 +73,32 @@ class AnswerList(Rows):
         if placed is None:
             return (), []
         section, entry, _ = placed
+        title, short = spelled((entry.title, entry.short)) if self.ascii else (entry.title, entry.short)
         room = self.columns - 1
         mark = "* " if entry.id in self.marked else ""
         if part == 2:
             # How sure comes first: a narrow list cuts the line short.
             parts = (sureness(self.listing.catalog.library, section, entry), section.title if self.listing.mixed else "")
-            return ((Span(clipped(" · ".join(filter(None, parts)), room), "muted"),), [])
+            return ((Span(clipped(" · ".join(filter(None, parts)), room, self.ascii), "muted"),), [])
         # A question that needs two lines gets them: it is what one chooses by.
-        title = [text_of(line) for line in wrap((Span(mark + entry.title),), room)]
-        if part == 0 or len(title) > 1:
-            text = title[0] if part == 0 else clipped(" ".join(title[1:]), room)
+        asked = [text_of(line) for line in wrap((Span(mark + title),), room)]
+        if part == 0 or len(asked) > 1:
+            text = asked[0] if part == 0 else clipped(" ".join(asked[1:]), room, self.ascii)
             role = "row" if row == self.cursor else "short"
         else:
-            text, role = self._snippet(entry.short, room), "muted"
+            text, role = self._snippet(short, room), "muted"
         return ((Span(text, role),), self._marks(text))
 
     def _snippet(self, text: str, room: int) -> str:
         """As much of a text as fits: its start, or what stands around the first word that matched."""
         if width(text) <= room or not self.listing.stems:
-            return clipped(text, room)
+            return clipped(text, room, self.ascii)
         tokens = self.listing.catalog.words.tokens(text)
         first = next((token.start for token in tokens if token.stem in self.listing.stems), 0)
         if first < room * 2 // 3:
-            return clipped(text, room)
+            return clipped(text, room, self.ascii)
         start = next((token.start for token in tokens if token.start >= first - room // 3), first)
-        return clipped("…" + text[start:], room)
+        return clipped(("..." if self.ascii else "…") + text[start:], room, self.ascii)
 
     def _marks(self, text: str) -> list[Mark]:
         stems = self.listing.stems
@@ -148,6 +150,6 @@ class SectionList(Rows):
         count = f"{self.catalog.span(sections[row - 1].id)[1] if row else len(self.catalog):,}"
         room = self.columns - 2 - width(count)
         here = bool(row) and sections[row - 1].id == self.reading
-        name = clipped(title, max(1, room))
+        name = clipped(title, max(1, room), self.ascii)
         role = "strong" if row == self.cursor else "focus" if here else ""
         return ((Span(name, role), Span(" " * max(1, room + 1 - width(name))), Span(count, "muted")), [])

@@ -53,12 +53,12 @@ def strip(parts: list[Segment], columns: int) -> Strip:
     return Strip(parts, columns)
 
 
-def fitted(line: Line, columns: int) -> Line:
+def fitted(line: Line, columns: int, ascii: bool = False) -> Line:
     """As much of a line as fits, its last span clipped."""
     out: list[Span] = []
     for span in line:
         room = columns - sum(width(each.text) for each in out)
         if room <= 0:
             break
-        out.append(span._replace(text=clipped(span.text, room)))
+        out.append(span._replace(text=clipped(span.text, room, ascii)))
     return tuple(out)

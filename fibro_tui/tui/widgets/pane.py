@@ -57,8 +57,7 @@ class Pane(Widget, can_focus=True):
             return Segment(" ", ground)
         size = max(1, height * height // count)
         start = round(self.first * (height - size) / (count - height))
-        shape = "|" if self.ascii else "▐"
-        return Segment(shape if start <= y < start + size else " ", ground + themes.styles(themes.current(self))["bar"])
+        return Segment("▐" if start <= y < start + size else " ", ground + themes.styles(themes.current(self))["bar"])
 
     def scroll_lines(self, to: int) -> None:
         """Bring this line to the top, as far as there are lines."""

@@ -15,6 +15,7 @@ from fibro_tui.catalog.words import Words
 from fibro_tui.text.blocks import Block
 from fibro_tui.text.layout import lines
 from fibro_tui.tui import themes
+from fibro_tui.tui.ascii import spelled
 from fibro_tui.tui.laid import Laid, Link, Part
 from fibro_tui.tui.widgets import paint
 from fibro_tui.tui.widgets.pane import Pane
@@ -161,6 +162,8 @@ class Reading(Pane):
 
 def _layouts(blocks: Blocks, ascii: bool) -> Callable[[int], Laid]:
     """The text at any width, each laid out once."""
+    if ascii:
+        blocks = spelled(blocks)
 
     @lru_cache(4)
     def laid(columns: int) -> Laid:

@@ -58,9 +58,10 @@ class Rows(Pane):
         row, part = divmod(line, self.tall)
         text, marks = self.written(row, part)
         here = row == self.cursor
-        bar = Span((">" if self.ascii else "▌") if here else " ", "focus" if self.leads else "bar")
+        bar = Span("▌" if here else " ", "focus" if self.leads else "bar")
         shifted = [(start + 1, end + 1, style) for start, end, style in marks]
-        return paint.padded(paint.fitted((bar, *text), self.columns), themes.current(self), self.columns, shifted, here and self.leads)
+        fitted = paint.fitted((bar, *text), self.columns, self.ascii)
+        return paint.padded(fitted, themes.current(self), self.columns, shifted, here and self.leads)
 
     def point(self, row: int) -> None:
         """Put the cursor on a row, and show it."""
