@@ -99,7 +99,7 @@ def search(asked: Asked) -> int:
 def _say_odd_filters(catalog: Catalog, typed: list[str]) -> None:
     """Say which filters the library does not know: they were searched as words."""
     for field, known in (("section", catalog.library.sections), ("certainty", catalog.library.certainty)):
-        for word in typed:
+        for word in " ".join(typed).split():
             value = word.removeprefix(f"{field}:")
             if value != word and value not in [each.id for each in known]:
                 say(f'there is no {field} "{value}"; {word} was searched as words')
@@ -192,7 +192,10 @@ def compare(asked: Asked) -> int:
         from fibro_tui.text.table import table
 
         made = () if asked.plain else table(section, placed, _columns(asked), ansi.ascii_only())
-        sys.stdout.write(ansi.written(made or lines(compared(catalog, section), _columns(asked), underline=True), _colour(asked)))
+        if made:
+            sys.stdout.write(ansi.written(made, _colour(asked)))
+        else:
+            _print(compared(catalog, section), asked)
     return OK
 
 

@@ -50,6 +50,7 @@ class Ranker:
         known = {slot for way in asked.ways for slot in range(way.first, way.last + 1)}
         unknown = [slot.weight for at, slot in enumerate(asked.slots) if at not in known and not slot.aside]
         self.strange = sum(unknown) / self.total
+        self.guesses = {way.first for way in asked.ways if way.why == CORRECTION}
         self.telling = sum(not slot.aside for slot in asked.slots)
         self.carrying = _carrying(asked)
         self.starts = frozenset(way.stems[0] for way in self.carrying)
@@ -81,9 +82,11 @@ class Ranker:
         """How sure it is that the answer is about what was asked, and does not only mention a word of it."""
         met = [slot for slot, (weight, where, _) in best.items() if weight >= HALF and where != TEXT and not self.slots[slot].aside]
         alone = len(met) < 2 <= self.telling and sum(self.weights[slot] for slot in met) < weights.MOST * self.total
-        guessed = sum(self.weights[slot] * (1 - weight) for slot, (weight, _, way) in best.items() if way.why == CORRECTION)
-        many = weights.THREE * (len(met) > 2) - weights.ALONE * alone
-        return strength + many - weights.STRANGE * self.strange - weights.GUESSED * guessed / self.total
+        # A guess that its title, aliases and short answer do not bear out is a word that it does not know.
+        strange = self.strange + sum(self.weights[slot] for slot in self.guesses if slot not in met) / self.total
+        guessed = sum(self.weights[slot] * (1 - best[slot][0]) for slot in self.guesses if slot in met) / self.total
+        many = weights.THREE * (len(met) > 2 and not strange) - weights.ALONE * alone
+        return strength + many - weights.STRANGE * strange - weights.GUESSED * guessed
 
     def matches(self, look: Look) -> tuple[Match, ...]:
         """The words that matched, in the order of the query."""

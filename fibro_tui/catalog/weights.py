@@ -29,7 +29,7 @@ SUBJECT_TELLS = 0.5
 RARITY = 0.7
 KINDS = {"answers": 1.0, "claims": 0.78, "glossary": 0.75, "stories": 0.65}
 # What the evidence for an answer must reach for it to be shown; less where the query names what the library's title names.
-ENOUGH, SUBJECT = 0.44, 0.3
+ENOUGH, SUBJECT = 0.40, 0.3
 # Evidence is an answer's strength; less where its title, aliases and short answer have but one of several telling words, and that one
 # is not most of the query; more where they have three; less for the share of the query that the library does not know, and for what
 # was only guessed to be meant.

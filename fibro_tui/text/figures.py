@@ -45,10 +45,11 @@ def sentence(figure: Figure) -> str:
 
 
 def told(figure: Figure, citation: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The figure as a screen reader reads it: its sentence, its caution, its source."""
+    """The figure as a screen reader reads it: its sentence, whom it counts, its caution, its source."""
+    who = f"{_capital(figure.who)}. " if figure.who else ""
     caution = f"{figure.caution.rstrip('.')}. " if figure.caution else ""
     alone = "No comparison group. " if figure.people and len(arms(figure)) == 1 else ""
-    return (Span(f"{sentence(figure)} "), Span(alone + caution, "caution"), *citation)
+    return (Span(f"{sentence(figure)} {who}"), Span(alone + caution, "caution"), *citation)
 
 
 def _told(figure: Figure, count: int) -> str:

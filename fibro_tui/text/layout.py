@@ -20,12 +20,14 @@ def lines(blocks: Iterable[Block], columns: int, ascii: bool = False, *, underli
     """The blocks as lines of at most this many cells; `underline` draws titles and headings as plain text does.
 
     In plain text a web address is never broken, so that it can be copied: it alone may be longer than a line. With `linear`, for
-    a screen reader, nothing is drawn: figures are sentences.
+    a screen reader, nothing is drawn: figures are sentences, titles are lines as others are.
     """
     if linear:
         from fibro_tui.text.figures import told
 
         blocks = [Block("text", told(block.figure, block.spans)) if block.figure else block for block in blocks]
+        blocks = [block._replace(kind="text") if block.kind in ("title", "heading") else block for block in blocks]
+        underline = True  # Of which only the whole addresses are left.
     out: list[Line] = []
     blocks = list(blocks)
     gap = max([_LEAD, *(width(block.lead) + 2 for block in blocks if block.kind == "row")])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.strip import Strip
 
 from fibro_tui.catalog.catalog import Catalog, Placed
@@ -38,7 +39,9 @@ class Table(Pane):
         super().__init__(id=READING, ascii=ascii)
         self.section = section
         self.placed = placed
+        # The column to start from; before the first laying out, the one that has to show.
         self.left = 0
+        self.laid = -1
         self.lines: list[Line] = []
         self.head = 0
         self.first_column = 0
@@ -50,7 +53,10 @@ class Table(Pane):
         self.first_column = max(map(width, self.section.facts)) + 2
         room = self.columns - self.first_column
         self.across = max(1, min(len(self.placed), room // _COLUMN))
+        if self.laid < 0 and self.left < self.across:
+            self.left = 0  # The answer that is open shows from the start of the table too.
         self.left = max(0, min(self.left, len(self.placed) - self.across))
+        self.laid = self.columns
         if self.across == 1:
             self.lines, self.head = self._alone(), 0
             return
@@ -68,27 +74,40 @@ class Table(Pane):
         """Show other answers."""
         self.left += by
         self.lay()
+        self.tell()
         self.refresh()
 
+    def tell(self) -> None:
+        """Say on the rule which answers show, and on which sides there are more."""
+        first, last, all = self.left + 1, self.left + self.across, len(self.placed)
+        shown = f"{first}–{last}" if last > first else f"{first}"
+        before, after = "← " if first > 1 else "", " →" if last < all else ""
+        self.border_title = Content(f" {self.section.title} · {before}{shown} of {all}{after} ")
+
     def move(self, how: str) -> None:
-        """Up and down go by facts."""
+        """Up and down go by facts, and through one that is taller than the window by windows."""
         if not self.head:
             return super().move(how)
+        page = max(1, self.height - self.head)
         tops = [0, *(i + 1 - self.head for i, line in enumerate(self.lines) if i >= self.head and len(line) == 1)]
         if how == "down":
-            self.scroll_lines(next((top for top in tops if top > self.first), self.first))
+            self.scroll_lines(min(self.first + page, next((top for top in tops if top > self.first), self.first)))
         elif how == "up":
-            self.scroll_lines(next((top for top in reversed(tops) if top < self.first), 0))
+            self.scroll_lines(max(self.first - page, next((top for top in reversed(tops) if top < self.first), 0)))
         else:
             super().move(how)
 
     def on_resize(self) -> None:
         """Lay it out again."""
         self.lay()
+        self.tell()
         super().on_resize()
+        self.refresh()
 
     def count(self) -> int:
-        """Its lines, the head's apart."""
+        """Its lines, laid out when they are first asked for: the first paint comes before the news of the size."""
+        if self.laid != self.columns and self.size.width:
+            self.lay()
         return len(self.lines)
 
     def paint(self, line: int) -> list[Segment]:
@@ -128,10 +147,7 @@ class ComparePage(Doing):
         yield self.foot
 
     def on_mount(self) -> None:
-        """Its name, and the focus."""
-        from textual.content import Content
-
-        self.table.border_title = Content(f" {self.table.section.title} ")
+        """The way back, and the focus."""
         self.table.focus()
         keys = (("escape", "back", "out"), ("left right", "other answers", "next-link"), ("up down", "facts", "down"))
         keys = tuple((" ".join(commands.shown(key, self.table.ascii) for key in each.split()), says, name) for each, says, name in keys)

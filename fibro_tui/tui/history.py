@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 
 class Visit(NamedTuple):
-    """A text that was opened (an entry, and perhaps a source beside it), and how far it had been read."""
+    """A text that was opened (an entry, and perhaps a source beside it), how far it had been read, and whether a link led here."""
 
     entry: str
     source: str = ""
     place: int = 0
+    followed: bool = False
 
 
 class History(NamedTuple):

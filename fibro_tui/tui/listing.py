@@ -5,10 +5,12 @@ A window of it is fetched when it shows, so a list of a hundred thousand costs w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.catalog.query import Found, search
+from fibro_tui.catalog.weights import FIELDS
 from fibro_tui.content.model import Section
 
 MOST = 200
@@ -17,7 +19,8 @@ MOST = 200
 class Listing(NamedTuple):
     """Rows of answers, under a heading; `placed` holds them where they are no stretch of the library.
 
-    `offer` holds sections to look in instead, where a search found nothing.
+    `offer` holds sections to look in instead, where a search found nothing; None among them is the whole library, which has
+    `elsewhere` answers where the chosen section has none.
     """
 
     catalog: Catalog
@@ -26,8 +29,9 @@ class Listing(NamedTuple):
     size: int = 0
     placed: tuple[Placed, ...] | None = None
     found: Found | None = None
-    offer: tuple[Section, ...] = ()
+    offer: tuple[Section | None, ...] = ()
     mixed: bool = True
+    elsewhere: int = 0
 
     @property
     def stems(self) -> frozenset[str]:
@@ -60,18 +64,37 @@ def stretch(catalog: Catalog, section: Section | None) -> Listing:
 def searched(catalog: Catalog, query: str, section: Section | None) -> Listing:
     """The answers to a query, within a section if one is chosen."""
     found = search(catalog, f"{query} section:{section.id}" if section else query, MOST)
-    heading = section.title if section else "Answers"
+    heading = f"Answers in {section.title}" if section else "Answers"
     if found.hits:
         placed = tuple(hit.placed for hit in found.hits)
         return Listing(catalog, heading, 0, len(placed), placed, found, mixed=section is None)
+    whole = search(catalog, query, 1) if section else found
+    if section and whole.hits:
+        return Listing(
+            catalog, f"Nothing in {section.title} · {whole.total:,} in all answers", 0, 1, (), found, (None,), elsewhere=whole.total
+        )
     sections = {section.id: section for section in catalog.library.sections}
     offer = tuple(sections[id] for id in found.nearest[:5])
     return Listing(catalog, "Nothing found; look in", 0, len(offer), (), found, offer)
 
 
+def saved(catalog: Catalog, kept: Iterable[str]) -> Listing:
+    """What the reader saved, in the order saved, whatever was searched."""
+    placed = tuple(placed for placed in map(catalog.entry, kept) if placed)
+    return Listing(catalog, "Saved", 0, len(placed), placed)
+
+
+def unknown_words(catalog: Catalog, query: str) -> list[str]:
+    """The words of a query that no entry has in any field."""
+    count = catalog.searcher.doc_freq
+    return [token.word for token in catalog.words.tokens(query) if not any(count(field, token.stem) for field in FIELDS)]
+
+
 def summary(listing: Listing) -> str:
     """How many, for the corner of the search box."""
     found = listing.found
+    if found is None and listing.placed is not None:
+        return f"{listing.size:,} saved"
     if found is None:
         return f"{listing.size:,} answers" if listing.size != 1 else "1 answer"
     if not found.hits:

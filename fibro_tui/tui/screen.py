@@ -1,7 +1,8 @@
 """The one main screen: it holds the state, gives it down to the panes, and hears from them what the reader did.
 
-The state is what was typed, the section chosen, the entry read, the source beside it, and the place the reader is in. Everything
-that shows follows from these five. The commands of the registry are in `actions`.
+The state is what was typed, the section chosen, whether the shelf is listed and what is on it, the entry read, the source beside
+it, the place the reader is in, and where a last visit ended. Everything that shows follows from these. The commands of the
+registry are in `actions`.
 """
 
 from __future__ import annotations
@@ -14,14 +15,12 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input
 
-from fibro_tui.catalog.catalog import Catalog, Placed
+from fibro_tui.catalog.catalog import Catalog
 from fibro_tui.content.model import Section
-from fibro_tui.text import entry as told
-from fibro_tui.text.blocks import Block, Span, words
-from fibro_tui.text.cells import safe
-from fibro_tui.tui import footer, listing
+from fibro_tui.text.blocks import Span, words
+from fibro_tui.tui import footer, listing, telling
 from fibro_tui.tui.arrangement import MASTHEAD, MIDDLE, shown
-from fibro_tui.tui.commands import ANSWERS, PANES, READING, SEARCH, SECTIONS, SOURCE, Command
+from fibro_tui.tui.commands import ANSWERS, FOOTERS, PANES, READING, SEARCH, SECTIONS, SOURCE, TEXTS, Command
 from fibro_tui.tui.doing import Doing
 from fibro_tui.tui.history import History, Visit
 from fibro_tui.tui.widgets.bar import Bar
@@ -43,6 +42,9 @@ class Explorer(Doing):
     entry: var[str] = var("", init=False)
     source: var[str] = var("", init=False)
     place: var[str] = var(SEARCH, init=False)
+    shelved: var[bool] = var(False, init=False)
+    kept: var[dict[str, str]] = var[dict[str, str]](dict, init=False)
+    resumed: var[str] = var("", init=False)
 
     def __init__(self, catalog: Catalog, commands: tuple[Command, ...], query: str, size: tuple[int, int], ascii: bool) -> None:
         super().__init__(classes=_classes(size))
@@ -52,7 +54,6 @@ class Explorer(Doing):
         self.history = History()
         self.problem = ""
         self.message = ""
-        self.shelved = False
         self.set_reactive(Explorer.query_text, query)
         self.masthead = Bar(id=MASTHEAD, ascii=ascii)
         self.search = SearchBar(frozenset(self.registry["help-now"].keys))
@@ -106,6 +107,8 @@ class Explorer(Doing):
     def listed(self) -> listing.Listing:
         """The answers that the state asks for."""
         section = self.chosen_section
+        if self.shelved:
+            return listing.saved(self.catalog, self.kept)
         if self.query_text.strip():
             return listing.searched(self.catalog, self.query_text, section)
         return listing.stretch(self.catalog, section)
@@ -118,40 +121,54 @@ class Explorer(Doing):
     def show_listing(self) -> None:
         """The list, the count in the corner of the search box, and what has to be said above the list."""
         listed = self.listed()
-        self.shelved = False
         self.answers.show(listed, 0 if listed.found else listed.where(self.entry) or 0)
         self.search.border_subtitle = Content(listing.summary(listed))
-        line = footer.notice(listed.found, self.problem)
-        self.notice.show(line)
-        self.notice.display = bool(line)
+        self.show_notice()
         self.show_edges()
 
-    def follow_cursor(self) -> None:
-        """Read what is under the list's cursor, unless more was typed meanwhile."""
+    def show_notice(self) -> None:
+        """What has to be said above the list."""
+        line = footer.notice(self.answers.listing.found, self.problem, self.left_off)
+        self.notice.show(line)
+        if self.notice.display != bool(line):
+            self.notice.display = bool(line)
+
+    @property
+    def left_off(self) -> bool:
+        """Whether the reader still stands where the last visit ended."""
+        return bool(self.resumed) and self.entry == self.resumed and not (self.query_text.strip() or self.section or self.shelved)
+
+    def follow_cursor(self, moved: bool = False) -> None:
+        """Read what is under the list's cursor, unless more was typed meanwhile. Help stays until the cursor was moved."""
         if self.search.value != self.query_text:
             return
-        current = self.answers.current
-        if current and not self.answers.listing.offer:
-            if current.entry.id == self.entry:
-                self.show_entry(self.reading.place)
+        listed, current = self.answers.listing, self.answers.current
+        helping = listed.found is not None and listed.found.help and not moved
+        if helping or listed.offer or not current:
+            self.entry = ""
+            self.show_entry()
+        elif current.entry.id == self.entry:
+            self.show_entry(self.reading.place)
+        else:
             self.entry = current.entry.id
-        elif self.answers.listing.offer:
-            self.reading.show(_nothing_found(self.query_text))
 
     def show_entry(self, place: int = 0) -> None:
-        """The text of the entry; the welcome where none was chosen."""
+        """The text of the entry; what stands in its place where none was chosen."""
         placed = self.catalog.entry(self.entry) if self.entry else None
+        listed = self.answers.listing
         if placed is None:
-            self.reading.show(tuple(told.welcome(self.catalog.library, len(self.catalog))))
+            title, blocks = telling.instead(self.catalog, listed, self.query_text)
+            self.reading.show(blocks)
         else:
-            stems = self.answers.listing.stems
-            self.reading.show(tuple(told.answer(self.catalog, placed)), self.catalog.words, stems, place)
+            title, blocks = telling.answer(self.catalog, placed, self.kept.get(self.entry))
+            self.reading.show(blocks, self.catalog.words, listed.stems, place)
+        self.reading.border_title = Content(f" {title} ")
         self.sections.tell(placed.section.id if placed else "")
         self.show_edges()
 
     def show_source(self) -> None:
         """The source beside the entry, or a word's meaning."""
-        title, blocks = _beside(self.catalog, self.source, self.catalog.entry(self.entry))
+        title, blocks = telling.beside(self.catalog, self.source, self.catalog.entry(self.entry))
         self.viewer.border_title = Content(f" {title} ")
         self.viewer.show(blocks, self.catalog.words, self.answers.listing.stems)
 
@@ -165,8 +182,32 @@ class Explorer(Doing):
             self.masthead.show(*footer.masthead(self.catalog.library, columns - 4))
         status = "" if narrow else self.whereabouts(brief=True)
         room = columns - (2 if narrow else 4) - (len(status) + 2 if status else 0)
-        left = words(self.message, "focus") if self.message else footer.keys(self.registry.values(), self.place, room, self.ascii)
+        left = words(self.message, "focus") if self.message else footer.keys(self.registry, *self._wanted_keys(), room, self.ascii)
         self.foot.show(left, words(status, "muted"))
+
+    def _wanted_keys(self) -> tuple[tuple[str, ...], dict[str, str]]:
+        """The commands that the footer names here, and what some are called just now."""
+        names, labels = FOOTERS[self.place], {}
+        if self.at_hand in self.kept:
+            labels["save"] = "unsave"
+        if self.followed and self.place in TEXTS:
+            names = ("back", *names)
+        if self.shelved and self.place == ANSWERS:
+            names = ("shelf", *names)
+            labels["shelf"] = "all answers"
+        return names, labels
+
+    @property
+    def at_hand(self) -> str:
+        """The entry that a command is about: the one under the list's cursor, or the one that is read."""
+        current = self.answers.current
+        return current.entry.id if self.place == ANSWERS and current else self.entry
+
+    @property
+    def followed(self) -> bool:
+        """Whether a link led to what is read."""
+        now = self.history.now
+        return now is not None and now.followed and now.entry == self.entry
 
     def whereabouts(self, brief: bool = False) -> str:
         """The match one is at, else the row of the list; with the section where there is room for it."""
@@ -175,6 +216,8 @@ class Explorer(Doing):
         answers = self.answers
         current = answers.current
         row = f"{answers.cursor + 1:,} of {answers.rows():,}" if current and current.entry.id == self.entry else ""
+        if answers.away:
+            row = "not in this list"
         if brief:
             return row
         placed = self.catalog.entry(self.entry) if self.entry else None
@@ -182,18 +225,43 @@ class Explorer(Doing):
 
     def watch_query_text(self) -> None:
         """New results at once; the text of the first one after they are painted."""
+        self.set_reactive(Explorer.shelved, False)
         self.show_listing()
         if self.query_text.strip():
             self.call_after_refresh(self.follow_cursor)
 
     def watch_section(self) -> None:
         """The list of a section, or of all."""
+        self.set_reactive(Explorer.shelved, False)
+        self.sections.choose(self.section)
         self.show_listing()
         self.call_after_refresh(self.follow_cursor)
 
+    def watch_shelved(self) -> None:
+        """The shelf, or what was listed before."""
+        self.show_listing()
+        self.call_after_refresh(self.follow_cursor)
+
+    def watch_kept(self) -> None:
+        """Other marks and notes; an empty shelf is not listed."""
+        self.answers.tell(self.kept)
+        if self.shelved and self.kept:
+            cursor = self.answers.cursor
+            self.answers.show(self.listed(), cursor)
+            self.search.border_subtitle = Content(listing.summary(self.answers.listing))
+            self.follow_cursor()
+        else:
+            self.shelved = False
+            self.show_entry(self.reading.place)
+
+    def watch_resumed(self) -> None:
+        """Say that this is where the last visit ended."""
+        self.show_notice()
+
     def watch_entry(self) -> None:
-        """Another text."""
+        """Another text; what stood beside the one before is not about it."""
         self.source = ""
+        self.show_notice()
         self.show_entry()
 
     def watch_source(self) -> None:
@@ -209,9 +277,14 @@ class Explorer(Doing):
     # What the reader did.
 
     def go(self, place: str) -> None:
-        """Be in another pane."""
+        """Be in another pane. The list, when one comes to it from a text that is not in it, reads what is under its cursor."""
+        if place != SEARCH:
+            self.search.cursor_position = self.search.cursor_position  # Lets go of what was selected there.
         self.place = place
         self.set_focus(self._part(place), scroll_visible=False)
+        if place == ANSWERS and self.answers.away:
+            self.answers.come_back()
+            self.follow_cursor(True)
 
     def _part(self, place: str) -> Widget:
         return {SEARCH: self.search, SECTIONS: self.sections, ANSWERS: self.answers, READING: self.reading, SOURCE: self.viewer}[place]
@@ -234,7 +307,7 @@ class Explorer(Doing):
     @on(Rows.Moved, "#answers")
     def _pointed(self) -> None:
         self.show_edges()
-        self.call_after_refresh(self.follow_cursor)
+        self.call_after_refresh(self.follow_cursor, True)
 
     @on(Reading.Scrolled)
     def _scrolled(self) -> None:
@@ -244,12 +317,12 @@ class Explorer(Doing):
     async def _asked(self, event: Bar.Asked) -> None:
         await self.run_action(f"do('{event.command}')")
 
-    def visit(self, entry: str, source: str = "") -> None:
-        """Open a text as a new visit; where one was is kept."""
-        self.history = self.history.kept(self.reading.place).visited(Visit(entry, source))
-        row = self.answers.listing.where(entry)
-        if row is not None and entry != self.entry:
-            self.answers.point(row)
+    def visit(self, entry: str, source: str = "", followed: bool = False) -> None:
+        """Open a text as a new visit; where one was is kept, and whether a link led from there."""
+        followed = followed or (self.followed and entry == self.entry)
+        self.history = self.history.kept(self.reading.place).visited(Visit(entry, source, 0, followed))
+        if entry != self.entry:
+            self.answers.find(entry)
         self.entry = entry
         self.source = source
         self.go(SOURCE if source else READING)
@@ -279,24 +352,3 @@ def _classes(size: tuple[int, int]) -> str:
     """The classes that the framework would set at the first size, set before any style is worked out."""
     points = (Explorer.HORIZONTAL_BREAKPOINTS or [], Explorer.VERTICAL_BREAKPOINTS or [])
     return " ".join(max((least, name) for least, name in each if cells >= least)[1] for cells, each in zip(size, points, strict=True))
-
-
-def _beside(catalog: Catalog, link: str, placed: Placed | None) -> tuple[str, tuple[Block, ...]]:
-    """What stands beside an entry, and its title: a source by its number there, or a word's meaning."""
-    kind, _, id = link.partition(":")
-    if kind == "term":
-        word = catalog.entry(id)
-        return "Word", tuple(told.answer(catalog, word)) if word else ()
-    reference = catalog.reference(id)
-    refs = [citation.ref for citation in placed.entry.sources] if placed else []
-    title = f"Source {refs.index(id) + 1} of {len(refs)}" if id in refs else "Source"
-    return title, tuple(told.reference(catalog, reference)) if reference else ()
-
-
-def _nothing_found(query: str) -> tuple[Block, ...]:
-    return (
-        Block("title", words("Nothing found", "title")),
-        Block("short", words(f"No answer here has: {safe(query.strip())}", "short")),
-        Block("text", words("Try fewer words, or other ones. An answer that is missing here may still exist: ask a clinician.")),
-        Block("text", words("The sections in the list may come nearest.", "muted")),
-    )

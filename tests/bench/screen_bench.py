@@ -91,6 +91,11 @@ class Program:
                 raise SystemExit(f"never painted: {patterns}\n{_SEQUENCE.sub(b' ', self.said).decode(errors='replace')}")
         return (ends - self.start) * 1000
 
+    def last(self, pattern: str) -> str:
+        """The last words like these when it has nothing more to paint."""
+        self.quiet()
+        return re.findall(pattern.encode(), _SEQUENCE.sub(b"", self.said))[-1].decode()
+
     def _shown(self, patterns: tuple[str, ...]) -> float:
         """The time at which the frame ended in which the last of these was painted; 0 before."""
         last = self.said.rfind(_FRAME_ENDS)
@@ -142,10 +147,14 @@ def keys(runs: int, typed: str, home: str, env: dict[str, str], *arguments: str)
     try:
         ours.until("[0-9] answers")
         bare.until("ready")
+        # Keys before the last one have results of their own: the count that stays is what to wait for.
+        ours.type(typed)
+        count = ours.last("[0-9,]+ answers?, |nothing found")
+        ours.type(_CLEAR)
         pairs: list[tuple[float, float]] = []
         for _ in range(runs + 1):
             ours.type(typed)
-            one = ours.until(f"{typed} ", "answers?, best")
+            one = ours.until(f"{typed} ", f"[^0-9,]{count}")
             bare.type(typed)
             pairs.append((one, bare.until(f"typed {typed} so far")))
             for program in (ours, bare):

@@ -107,7 +107,7 @@ def test_a_damaged_index_is_made_anew(call, library, home):
 
 
 WRONG = {
-    "an unknown command": (("serach", "tea"), "invalid choice: 'serach'"),
+    "an unknown command": (("serach", "tea"), 'there is no command "serach"; did you mean search?'),
     "an unknown option": (("list", "--colour", "never"), "unrecognized arguments: --colour"),
     "an unknown option in front": (("--bogus", "list"), "--bogus"),
     "no words": (("search",), "required: WORDS"),
@@ -135,7 +135,12 @@ def test_what_was_not_meant_gives_the_usage_and_ends_with_two(call, tea, case):
 
 
 def test_an_unknown_command_points_to_the_search(call):
-    assert "To search: fibro-tui search WORDS" in call("bladder").err
+    assert call("serch").err.endswith(
+        'fibro-tui: there is no command "serch"; did you mean search or serve?\nTo search for words: fibro-tui search serch\n'
+    )
+    err = call("bladder").err
+    assert 'there is no command "bladder"; there are search, show, list, ' in err
+    assert err.endswith("\nTo search for words: fibro-tui search bladder\n")
 
 
 def test_a_format_that_a_command_has_not_is_told_with_those_it_has(call, tea):

@@ -201,6 +201,7 @@ def test_the_version_and_the_help_are_data(call):
     assert (ran.status, ran.err) == (0, "")
     for word in ("search", "help-now", "exit status", "--width"):
         assert word in ran.out
+    assert call("help") == ran
     assert call("search", "--help").status == 0
 
 

@@ -164,12 +164,26 @@ def test_a_source_says_what_it_is_what_it_found_who_paid_and_what_cites_it(small
         "Kind randomised trial · 24 people",
         "Found 8 of 12 slept worse on tea, 3 of 12 on water.",
         "Limits 24 people.",
+        "People adults",
         "Paid by a maker of tea",
         "Interest maker",
         "Cited by Does black tea keep people awake?",
         "https://pubmed.ncbi.nlm.nih.gov/12345678/",
     ):
         assert part in made
+
+
+def test_a_source_says_what_it_was_compared_with_and_for_how_long(small):
+    reference = small.reference("study-2020")
+    study = reference.custom._replace(comparator="water", follow_up="one night")
+    assert "Compared water Followed one night" in flat(told.reference(small, reference._replace(custom=study)))
+
+
+def test_a_source_that_disagrees_is_said_to(small):
+    placed = small.entry("black-tea")
+    against = placed.entry.sources[1]._replace(says="against")
+    entry = placed.entry._replace(sources=(placed.entry.sources[0], against))
+    assert "[2] The Tea Board 2021 · laboratory · disagrees" in flat(told.answer(small, placed._replace(entry=entry)))
 
 
 def test_a_source_that_is_not_current_says_so(small):
@@ -198,7 +212,8 @@ def test_help_is_told_region_by_region_with_when_it_was_checked(small):
     places = [made.index(part) for part in order]
     assert places == sorted(places)
     assert "Stay with them." in made
-    assert "have not been checked" in made
+    assert made.count("not been checked") == 1
+    assert made.endswith("Stay with them. Numbers without a date have not been checked by calling them.")
 
 
 def test_a_library_without_help_still_says_whom_to_call():

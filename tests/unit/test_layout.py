@@ -3,6 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fibro_tui.content.model import Figure
 from fibro_tui.text.ansi import ascii_only, wants_colour, written
 from fibro_tui.text.blocks import Block, Span, text_of, words
 from fibro_tui.text.cells import width
@@ -98,6 +99,20 @@ def test_a_title_and_a_heading_are_underlined_in_plain_text_alone():
     blocks = [Block("title", words("Tea 漢")), Block("heading", words("Milk"))]
     assert texts(lines(blocks, 40, underline=True)) == ["Tea 漢", "======", "", "Milk", "----"]
     assert texts(lines(blocks, 40)) == ["Tea 漢", "", "Milk"]
+
+
+def test_nothing_is_drawn_for_a_screen_reader_and_an_address_stays_whole():
+    figure = Figure("slept worse", "at night", ("a",), people={"of": 12, "tea": 8, "water": 3})
+    blocks = [Block("title", words("Tea")), Block("figure", words("[1]"), figure=figure), Block("text", words(ADDRESS, "link", ADDRESS))]
+    for underline in (True, False):
+        made = texts(lines(blocks, 60, underline=underline, linear=True))
+        assert made == ["Tea", "", "Slept worse, at night: tea: 8 of 12; water: 3 of 12. [1]", "", ADDRESS]
+
+
+def test_rows_of_one_text_share_a_column_as_wide_as_the_longest_label_needs():
+    rows = [Block("row", words("x"), "Price"), Block("row", words("x"), "Where it grows")]
+    assert [line.index("x") for line in texts(lines(rows, 60)) if line] == [16, 16]
+    assert [line.index("x") for line in texts(lines(rows[:1], 60))] == [14]
 
 
 def test_blocks_stand_apart_and_tight_ones_together():
