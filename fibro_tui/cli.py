@@ -269,7 +269,7 @@ _COMMANDS: dict[str, tuple[str, str, tuple[tuple[str, dict[str, Any]], ...]]] = 
     ),
     "schema": ("the JSON Schema of a library file", "", ()),
     "new": ("a small commented library to start your own from", "", (("path", {"metavar": "FILE"}),)),
-    "completion": ("completions for your shell", "", (("shell", {"choices": ("bash", "zsh", "tcsh")}),)),
+    "completion": ("completions for your shell", "", (("shell", {"choices": ("bash", "zsh", "fish")}),)),
     "serve": (
         "the explorer in a browser on this machine (needs the extra: web)",
         "",
