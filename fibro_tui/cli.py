@@ -15,6 +15,9 @@ import sys
 from fibro_tui import CannotDo, __version__
 from fibro_tui.text.cells import safe
 
+# argparse looks for its words in other languages, file by file, at each of them; this program speaks one.
+argparse._ = str  # pyright: ignore[reportAttributeAccessIssue]
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from fibro_tui.catalog.words import Token
 
 FILTERS = ("section", "certainty", "tag", "cites")
-_PART = re.compile(r'([a-z]+):([\w-]+)(?!\S)|(?<!\S)(-?)(?:"([^"]*)"|(\S+))|(\S)')
+_PART = r'([a-z]+):([\w-]+)(?!\S)|(?<!\S)(-?)(?:"([^"]*)"|(\S+))|(\S)'
+_SIGNS = frozenset(':"-')
 
 
 class Typed(Record):
@@ -67,12 +68,14 @@ class Asked(Record):
 
 def parse(text: str, catalog: Catalog) -> Typed:
     """Take a query apart. What is no filter the library knows, and a minus with nothing to search beside it, are words."""
+    if _SIGNS.isdisjoint(text):  # Most queries are plain words, and to make the pattern takes as long as to search.
+        return Typed(text, unfinished=text[-1:].isalnum())
     words: list[str] = []
     phrases: list[str] = []
     without: list[str] = []
     filters: list[tuple[str, str]] = []
     after = ""  # What stands behind the last word; filters that a face of the program adds there do not end it.
-    for part in _PART.finditer(text):
+    for part in re.finditer(_PART, text):
         field, value, minus, phrase, word, _ = part.groups()
         if field in FILTERS and catalog.searcher.doc_freq(field, value):
             filters.append((field, value))

@@ -27,7 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMAT = 6
+FORMAT = 8
 _ENGINE: str = tantivy.__version__  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 # The coarsest clock a file system is known to stamp with (FAT: two seconds).
 _CLOCK_NS = 2_000_000_000
@@ -218,7 +218,10 @@ def _tidy(home: str, folder: str) -> None:
 
 
 def _bare(library: Library) -> Library:
-    return library._replace(sections=tuple(s._replace(entries=()) for s in library.sections), references=(), rules=None)
+    """The library without what the indexes hold of it: entries, references, synonyms, and the words that call for help."""
+    sections = tuple(section._replace(entries=()) for section in library.sections)
+    contacts = tuple(contact._replace(words=()) for contact in library.help)
+    return library._replace(sections=sections, help=contacts, references=(), synonyms=(), rules=None)
 
 
 def _fill(library: Library, folder: str | None) -> Stored:

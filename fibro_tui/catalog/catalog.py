@@ -39,8 +39,7 @@ class Catalog:
         self.searcher = stored.entries.searcher()
         self.vocabulary: Index = stored.words
         self._references: Index = stored.references
-        # Made at first use, by `query` and by `text`: the synonyms by their first stem, the glossary's words.
-        self.synonyms: dict[str, list[tuple[tuple[str, ...], int]]] | None = None
+        # Made at first use, by `text`: the glossary's words.
         self.glossary: tuple[Any, dict[str, str]] | None = None
 
     def __len__(self) -> int:

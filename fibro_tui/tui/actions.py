@@ -6,7 +6,7 @@ from textual import on
 
 from fibro_tui.tui import commands as registry
 from fibro_tui.tui import settings, themes, web
-from fibro_tui.tui.commands import ANSWERS, READING, SEARCH, SECTIONS, SOURCE
+from fibro_tui.tui.commands import ANSWERS, READING, SEARCH, SECTIONS, SOURCE, TEXTS
 from fibro_tui.tui.walking import Walking
 from fibro_tui.tui.widgets.reading import Reading
 from fibro_tui.tui.widgets.rows import Rows
@@ -32,6 +32,8 @@ class Main(Walking):
             pane = self.text_pane
             if pane.link:
                 self.follow(pane.link.target)
+        elif self.answers.listing.elsewhere:
+            self._choose_section("")
         elif self.answers.offered:
             self.search.value = ""
             self._choose_section(self.answers.offered.id)
@@ -60,7 +62,7 @@ class Main(Walking):
         """Go where a link leads; the web only by the browser's own opening, and only http."""
         kind, _, id = link.partition(":")
         if kind == "entry" and self.catalog.entry(id):
-            self.visit(id)
+            self.visit(id, followed=True)
         elif kind in ("reference", "term"):
             self.visit(self.entry, link)
         elif web.allowed(link):
@@ -75,35 +77,46 @@ class Main(Walking):
             self.tell(f"This answer has no source {number}.")
 
     def do_results(self) -> None:
-        """From typing to choosing."""
-        if self.answers.rows():
+        """From typing to choosing; where the chosen section has nothing, to all answers."""
+        if self.answers.listing.elsewhere:
+            self._choose_section("")
+        elif self.answers.rows():
             self.go(ANSWERS)
             if not self.answers.listing.offer:
                 self.follow_cursor()
 
     def do_search(self) -> None:
-        """To the search box."""
+        """To the search box: what is typed next replaces what stands there."""
         self.go(SEARCH)
+        self.search.select_all()
 
     def do_out(self) -> None:
         """One step out."""
+        if self.place in TEXTS and self.text_pane.unchoose():
+            return
         if self.place == SOURCE:
             self.source = ""
             self.go(READING)
-        elif self.place == READING:
-            if not self.reading.unchoose():
-                self.go(ANSWERS)
-        elif self.place == SECTIONS:
+        elif self.place in (READING, SECTIONS):
             self.go(ANSWERS)
+        elif self.shelved:
+            self.shelved = False
         elif self.place == ANSWERS:
+            if self.left_off:
+                self._start_anew()
             self.go(SEARCH)
         elif self.search.value:
+            self.entry = ""
             self.search.value = ""
         elif self.section:
             self.section = ""
         else:
-            self.entry = ""
-            self.show_listing()
+            self._start_anew()
+
+    def _start_anew(self) -> None:
+        """Back to the welcome, and the start of the list."""
+        self.entry = ""
+        self.show_listing()
 
     def do_next_pane(self, by: int = 1) -> None:
         """Around the panes."""
@@ -128,7 +141,10 @@ class Main(Walking):
         """Copy the chosen link, the source's address, or the answer as text."""
         links = [self.text_pane.link.target] if self.text_pane.link else [link.target for link in self.text_pane.laid.links]
         address = next((link for link in links if web.allowed(link)), "") if self.place == SOURCE or self.text_pane.link else ""
-        self.tell(web.copied(self.owner, address or "\n".join(self.text_pane.laid.texts)))
+        texts = self.text_pane.laid.texts
+        said = web.copied(self.owner, address or "\n".join(texts))
+        what = "source" if self.place == SOURCE else "answer" if self.entry else "text"
+        self.tell(said if address else f"Copied this {what}, {len(texts)} line{'s' if len(texts) != 1 else ''}")
 
     def do_theme(self) -> None:
         """The next theme; remembered."""

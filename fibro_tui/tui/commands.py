@@ -20,7 +20,7 @@ PANES = (*LISTS, *TEXTS)
 
 
 class Command(NamedTuple):
-    """Something the reader can do. `where` are the places it applies in, `foot` those whose footer names it.
+    """Something the reader can do. `where` are the places it applies in.
 
     Commands are asked before the focused widget is, so that keys typed in a burst go where the ones before them led; a `late` one
     after it, since its key may be part of what somebody types.
@@ -31,34 +31,33 @@ class Command(NamedTuple):
     label: str
     says: str
     where: tuple[str, ...] = PLACES
-    foot: tuple[str, ...] = ()
     late: bool = False
 
 
 COMMANDS = (
-    Command("open", ("enter",), "open", "Open the answer under the cursor, or follow the chosen link.", PANES, (ANSWERS,)),
-    Command("results", ("down", "enter"), "results", "Go from the search box to the answers.", (SEARCH,), (SEARCH,)),
+    Command("open", ("enter",), "open", "Open the answer under the cursor, or follow the chosen link.", PANES),
+    Command("results", ("down", "enter"), "results", "Go from the search box to the answers.", (SEARCH,)),
     Command("out", ("escape",), "back", "Step out: from a source to its answer, to the list, to the search box; there, clear it.",
-            PLACES, TEXTS),
-    Command("search", ("/",), "search", "Go to the search box.", PANES, PANES),
-    Command("next-pane", ("tab",), "panes", "Go to the next pane.", PLACES, (ANSWERS, SECTIONS, READING)),
+            PLACES),
+    Command("search", ("/",), "search", "Go to the search box.", PANES),
+    Command("next-pane", ("tab",), "panes", "Go to the next pane.", PLACES),
     Command("previous-pane", ("shift+tab",), "", "Go to the pane before.", PLACES),
-    Command("sections", ("f",), "sections", "Choose a section to look in.", PANES, (ANSWERS,)),
-    Command("sources", ("r",), "sources", "Choose among the sources of this answer.", TEXTS, (READING,)),
+    Command("sections", ("f",), "sections", "Choose a section to look in.", PANES),
+    Command("sources", ("r",), "sources", "Choose among the sources of this answer.", TEXTS),
     *(Command(f"source-{i}", (str(i),), "", f"Open source {i} of this answer.", PANES) for i in range(1, 10)),
-    Command("open-web", ("o",), "open in browser", "Open the source, or the chosen link, in the browser.", TEXTS, (SOURCE,)),
-    Command("copy", ("y",), "copy", "Copy the source's address, or the answer's text.", TEXTS, (SOURCE,)),
+    Command("open-web", ("o",), "open in browser", "Open the source, or the chosen link, in the browser.", TEXTS),
+    Command("copy", ("y",), "copy", "Copy the source's address, or the answer's text.", TEXTS),
     Command("next-link", ("right", "l"), "", "Choose the next link in the text.", TEXTS),
     Command("previous-link", ("left", "h"), "", "Choose the link before.", TEXTS),
     Command("next-match", ("n",), "next match", "Go to the next word that matched.", TEXTS),
     Command("previous-match", ("N",), "", "Go to the word before that matched.", TEXTS),
-    Command("next-answer", (">", "."), "", "Read the next answer of the list.", TEXTS),
+    Command("next-answer", (">", "."), "next answer", "Read the next answer of the list.", TEXTS),
     Command("previous-answer", ("<", "comma"), "", "Read the answer before it in the list.", TEXTS),
-    Command("back", ("[", "alt+left"), "", "Go back through what you read.", PANES),
+    Command("back", ("[", "alt+left"), "back", "Go back through what you read.", PANES),
     Command("forward", ("]", "alt+right"), "", "Go forward again.", PANES),
-    Command("save", ("s",), "save", "Save the answer on your shelf, or take it off.", PANES, (READING,)),
+    Command("save", ("s",), "save", "Save the answer on your shelf, or take it off.", PANES),
     Command("note", ("e",), "note", "Write a note to the answer, for yourself or your next appointment.", PANES),
-    Command("shelf", ("S",), "shelf", "List what you saved; again for all answers.", PANES),
+    Command("shelf", ("S",), "shelf", "List what you saved; again, or Esc, for all answers.", PANES),
     Command("compare", ("c",), "compare", "Compare the answers of this section side by side.", PANES),
     Command("about", ("a",), "", "Who made this library, for whom, and who paid.", PANES),
     Command("theme", ("t",), "theme", "Change the colours.", PANES),
@@ -68,13 +67,31 @@ COMMANDS = (
     Command("page-down", ("pagedown", "space"), "", "Down by a screen.", PANES),
     Command("top", ("home", "g"), "", "To the start.", PANES),
     Command("bottom", ("end", "G"), "", "To the end.", PANES),
-    Command("help-now", ("!",), "help now", "Where to get help at once.", PLACES, PLACES),
-    Command("keys", ("?", "f1"), "keys", "All keys.", PLACES, PLACES, True),
+    Command("help-now", ("!",), "help now", "Where to get help at once.", PLACES),
+    Command("keys", ("?", "f1"), "keys", "All keys.", PLACES, True),
     Command("palette", ("ctrl+p",), "", "Find a command by its name.", PLACES),
     Command("quit", ("q",), "quit", "Leave.", PANES),
-    Command("leave", ("ctrl+q",), "quit", "Leave, from anywhere.", PLACES, (SEARCH,)),
+    Command("leave", ("ctrl+q",), "quit", "Leave, from anywhere.", PLACES),
     Command("copy-or-leave", ("ctrl+c",), "", "Copy what is selected; leave when nothing is.", PLACES),
 )  # fmt: skip
+
+# What the footer of each place names, as many as fit; help now and all keys always.
+FOOTERS = {
+    SEARCH: ("results", "help-now", "keys", "leave"),
+    SECTIONS: ("open", "search", "out", "help-now", "keys", "quit"),
+    ANSWERS: ("open", "save", "compare", "help-now", "keys", "search", "sections", "quit"),
+    READING: ("out", "sources", "save", "next-answer", "help-now", "keys", "next-match", "search", "note"),
+    SOURCE: ("out", "open-web", "copy", "help-now", "keys", "search"),
+}
+# What the help page shows together, the most wanted first.
+GROUPS = {
+    "Find": ("results", "open", "search", "find", "sections", "out"),
+    "Read": ("sources", "source-1", "open-web", "next-match", "previous-match", "next-answer", "previous-answer", "back", "forward",
+             "next-link", "previous-link", "compare"),
+    "Keep": ("save", "note", "shelf", "copy"),
+    "Move": ("up", "down", "page-up", "page-down", "top", "bottom", "next-pane", "previous-pane"),
+    "Other": ("help-now", "keys", "palette", "about", "theme", "quit", "leave", "copy-or-leave"),
+}  # fmt: skip
 
 
 def rebound(keys: dict[str, str]) -> tuple[tuple[Command, ...], tuple[str, ...]]:

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 
 from fibro_tui.catalog.catalog import Catalog, Placed
@@ -57,6 +58,7 @@ class Table(Pane):
             self.left = 0  # The answer that is open shows from the start of the table too.
         self.left = max(0, min(self.left, len(self.placed) - self.across))
         self.laid = self.columns
+        self.tell()
         if self.across == 1:
             self.lines, self.head = self._alone(), 0
             return
@@ -74,7 +76,6 @@ class Table(Pane):
         """Show other answers."""
         self.left += by
         self.lay()
-        self.tell()
         self.refresh()
 
     def tell(self) -> None:
@@ -100,9 +101,13 @@ class Table(Pane):
     def on_resize(self) -> None:
         """Lay it out again."""
         self.lay()
-        self.tell()
         super().on_resize()
         self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Laid out before anything of it is painted: the rule above it says which answers show."""
+        self.count()
+        return super().render_lines(crop)
 
     def count(self) -> int:
         """Its lines, laid out when they are first asked for: the first paint comes before the news of the size."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from fibro_tui.catalog.query import Found
 from fibro_tui.content.model import Library
@@ -11,9 +11,9 @@ from fibro_tui.text.cells import safe, width
 from fibro_tui.tui.commands import Command, shown
 
 
-def keys(commands: Iterable[Command], place: str, columns: int, ascii: bool = False) -> Line:
-    """The keys that matter here, as many as fit; help now and all keys are never left out."""
-    here = [command for command in commands if place in command.foot]
+def keys(commands: Mapping[str, Command], names: Iterable[str], labels: Mapping[str, str], columns: int, ascii: bool = False) -> Line:
+    """The keys of these commands, as many as fit; help now and all keys are never left out. Some are called otherwise just now."""
+    here = [commands[name]._replace(label=labels.get(name, commands[name].label)) for name in names if name in commands]
     wanted = sorted(here, key=lambda command: command.name not in ("help-now", "keys"))
     kept: set[str] = set()
     room = columns
@@ -42,12 +42,14 @@ def masthead(library: Library, columns: int) -> tuple[Line, Line]:
     return (Span(safe(library.title), "strong"),), (Span(safe(right), "muted"),)
 
 
-def notice(found: Found | None, problem: str) -> Line:
+def notice(found: Found | None, problem: str, left_off: bool = False) -> Line:
     """What has to be said above the list: a broken edit, where help is, what was searched instead of what was typed."""
     if problem:
         return (Span("This edit cannot be shown: ", "caution"), Span(safe(problem)))
     if found and found.help:
-        return (Span("Need help now? Press ", "caution"), Span("!", "key", "help-now"))
+        return (Span("Need help now? Press ", "caution", "help-now"), Span("!", "key", "help-now"))
     if found and found.corrected:
         return (Span("Showing results for ", "muted"), Span(", ".join(now for _, now in found.corrected), "strong"))
+    if left_off:
+        return (Span("Where you left off; ", "muted"), Span("Esc", "key", "out"), Span(" starts anew", "muted", "out"))
     return ()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
 from fibro_tui.shelf import Shelf, ShelfError
 from fibro_tui.text import entry as told
 from fibro_tui.text.blocks import Block
 from fibro_tui.tui.commands import ANSWERS
-from fibro_tui.tui.listing import Listing
 from fibro_tui.tui.screen import Explorer
 
 
@@ -21,29 +18,39 @@ class Keeping(Explorer):
     def _library(self) -> str:
         return self.catalog.library.title
 
-    def _at_hand(self) -> str:
-        """The entry that a command is about: the one under the list's cursor, or the one that is read."""
-        current = self.answers.current
-        return current.entry.id if self.place == ANSWERS and current else self.entry
+    def on_mount(self) -> None:
+        """What was kept is read when the first screen stands."""
+        self.call_after_refresh(self.recall)
+
+    def recall(self) -> None:
+        """Read what is on the shelf; another window may have changed it."""
+        if self.shelf is None:
+            return
+        try:
+            self.kept = {item.entry: item.note for item in self.shelf.saved(self._library)}
+        except ShelfError as error:
+            self.tell(str(error))
 
     def do_save(self) -> None:
         """Save the answer, or take it off the shelf."""
-        entry = self._at_hand()
+        entry = self.at_hand
         if not entry or self.shelf is None:
             return
+        self.recall()
         try:
-            if any(item.entry == entry for item in self.shelf.saved(self._library)):
+            if entry in self.kept:
                 self.shelf.drop(self._library, entry)
                 self.tell("Taken off your shelf.")
             else:
                 self.shelf.save(self._library, entry)
                 self.tell("Saved on your shelf. S shows it; fibro-tui sheet prints it.")
+            self.recall()
         except ShelfError as error:
             self.tell(str(error))
 
     def do_note(self) -> None:
         """Write a note to the answer."""
-        entry = self._at_hand()
+        entry = self.at_hand
         shelf = self.shelf
         if not entry or shelf is None:
             return
@@ -53,36 +60,22 @@ class Keeping(Explorer):
             if text is not None:
                 try:
                     shelf.note(self._library, entry, text)
+                    self.recall()
                     self.tell("Note kept." if text else "Note removed.")
                 except ShelfError as error:
                     self.tell(str(error))
 
-        try:
-            before = next((item.note for item in shelf.saved(self._library) if item.entry == entry), "")
-        except ShelfError as error:
-            self.tell(str(error))
-            return
-        self.owner.push_screen(NotePage(before), keep)
+        self.recall()
+        self.owner.push_screen(NotePage(self.kept.get(entry, "")), keep)
 
     def do_shelf(self) -> None:
         """List what was saved; a second time, what was listed before."""
-        if self.shelved or self.shelf is None:
-            self.show_listing()
-            return
-        try:
-            items = self.shelf.saved(self._library)
-        except ShelfError as error:
-            self.tell(str(error))
-            return
-        placed = tuple(placed for placed in (self.catalog.entry(item.entry) for item in items) if placed)
-        if not placed:
+        self.recall()
+        if not self.shelved and not any(map(self.catalog.entry, self.kept)):
             self.tell("Nothing is saved yet: s saves the answer you read.")
             return
-        self.answers.show(Listing(self.catalog, "Your shelf", 0, len(placed), placed))
-        self.search.border_subtitle = Content(f"{len(placed)} saved")
-        self.shelved = True
+        self.shelved = not self.shelved
         self.go(ANSWERS)
-        self.follow_cursor()
 
     def last_place(self) -> None:
         """Open where the reader left off, when nothing else was asked."""
@@ -93,9 +86,10 @@ class Keeping(Explorer):
         except ShelfError:
             return
         if entry and self.catalog.entry(entry):
-            self.answers.point(self.answers.listing.where(entry) or 0)
+            self.answers.find(entry)
+            self.answers.centre()
             self.entry = entry
-            self.tell("Where you left off. Esc starts anew.")
+            self.resumed = entry
 
     def leave_place(self) -> None:
         """Remember the entry that was opened last."""
@@ -125,7 +119,7 @@ class Keeping(Explorer):
 
     def do_compare(self) -> None:
         """The section's facts, entries across."""
-        placed = self.catalog.entry(self._at_hand()) if self._at_hand() else None
+        placed = self.catalog.entry(self.at_hand) if self.at_hand else None
         section = placed.section if placed else self.chosen_section
         if section is None or not section.facts:
             having = [each.title for each in self.catalog.library.sections if each.facts]

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -15,6 +16,7 @@ from fibro_tui.text.blocks import Block, Span, words
 from fibro_tui.tui import commands, web
 from fibro_tui.tui.commands import READING, Command
 from fibro_tui.tui.doing import Doing
+from fibro_tui.tui.telling import titled
 from fibro_tui.tui.widgets.bar import Bar
 from fibro_tui.tui.widgets.reading import Reading
 
@@ -45,8 +47,10 @@ class TextPage(Doing):
         yield self.foot
 
     def on_mount(self) -> None:
-        """Show it."""
-        self.reading.show(self.blocks)
+        """Show it, its title on the rule."""
+        title, blocks = titled(list(self.blocks))
+        self.reading.border_title = Content(f" {title} ")
+        self.reading.show(blocks)
         self.foot.show((Span("Esc", "key", "out"), Span(" back", "muted", "out")))
 
     @property
@@ -131,8 +135,14 @@ class NotePage(ModalScreen[str | None]):
 
 
 def keys_page(registry: Iterable[Command], ascii: bool) -> list[Block]:
-    """The registry as a page."""
+    """The registry as a page, by what one wants to do."""
+    known = {command.name: command for command in registry}
+    grouped = {name for names in commands.GROUPS.values() for name in names}
+    rest = tuple(name for name in known if name not in grouped and not name.startswith("source-"))
     blocks = [Block("title", words("Keys", "title")), Block("text", words("The mouse does all of it too: click, wheel, drag to select."))]
-    for i, (keys, says) in enumerate(commands.told(registry)):
-        blocks.append(Block("row", words(says), "  ".join(commands.shown(key, ascii) for key in keys), tight=i > 0))
+    for group, names in commands.GROUPS.items():
+        blocks.append(Block("heading", words(group, "heading")))
+        here = [known[name] for name in (*names, *(rest if group == "Other" else ())) if name in known]
+        for keys, says in commands.told(here):
+            blocks.append(Block("row", words(says), "  ".join(commands.shown(key, ascii) for key in keys), tight=True))
     return blocks

@@ -187,7 +187,8 @@ class Explorer(Doing):
 
     def _wanted_keys(self) -> tuple[tuple[str, ...], dict[str, str]]:
         """The commands that the footer names here, and what some are called just now."""
-        names, labels = FOOTERS[self.place], {}
+        names: tuple[str, ...] = FOOTERS[self.place]
+        labels: dict[str, str] = {}
         if self.at_hand in self.kept:
             labels["save"] = "unsave"
         if self.followed and self.place in TEXTS:
@@ -210,7 +211,7 @@ class Explorer(Doing):
         return now is not None and now.followed and now.entry == self.entry
 
     def whereabouts(self, brief: bool = False) -> str:
-        """The match one is at, else the row of the list; with the section where there is room for it."""
+        """The match one is at, else the row of the list, else the library; the rule above the text names the section."""
         if self.reading.match >= 0:
             return f"match {self.reading.match + 1} of {len(self.reading.matches)}"
         answers = self.answers
@@ -218,10 +219,7 @@ class Explorer(Doing):
         row = f"{answers.cursor + 1:,} of {answers.rows():,}" if current and current.entry.id == self.entry else ""
         if answers.away:
             row = "not in this list"
-        if brief:
-            return row
-        placed = self.catalog.entry(self.entry) if self.entry else None
-        return " · ".join(part for part in (row, placed.section.title if placed else self.catalog.library.title) if part)
+        return row or ("" if brief else self.catalog.library.title)
 
     def watch_query_text(self) -> None:
         """New results at once; the text of the first one after they are painted."""

@@ -26,6 +26,8 @@ class Look(NamedTuple):
     italic: bool = False
     underline: bool = False
     ground: str = ""
+    # Underlined where the colours are the terminal's own, which may be none.
+    unsure: bool = False
 
 
 LOOKS = {
@@ -46,7 +48,7 @@ LOOKS = {
     "muted": Look("quiet"),
     "story": Look("caution"),
     "row": Look("bright", bold=True),
-    "match": Look("accent", bold=True, underline=True),
+    "match": Look("accent", unsure=True),
     # The screen's own: what no text has.
     "focus": Look("accent", bold=True),
     "key": Look("foreground", bold=True),
@@ -141,7 +143,8 @@ def _style(look: Look, colour: dict[str, str], ansi: bool) -> Style:
     """A look in these colours; where they are the terminal's own, dim and reverse stand for quiet and for a ground."""
     dim = ansi and look.colour in ("quiet", "rule")
     bold = look.bold or (ansi and look.colour == "bright")
-    shape = Style(bold=bold or None, italic=look.italic or None, underline=look.underline or None, dim=dim or None)
+    underline = look.underline or (ansi and look.unsure)
+    shape = Style(bold=bold or None, italic=look.italic or None, underline=underline or None, dim=dim or None)
     if ansi and look.ground:
         return shape + Style(reverse=True)
     ground = Color.parse(colour[look.ground]).rich_color if look.ground else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fibro_tui.tui.commands import ANSWERS, READING, SEARCH, SECTIONS, SOURCE
+from fibro_tui.tui.commands import ANSWERS, READING, SEARCH, SECTIONS, SOURCE, TEXTS
 from fibro_tui.tui.keeping import Keeping
 from fibro_tui.tui.widgets.reading import Reading
 
@@ -21,11 +21,16 @@ class Walking(Keeping):
         if last:
             self.go(READING)
             self.reading.choose(last[-1])
+            self._say_link()
 
     @property
     def text_pane(self) -> Reading:
         """The text one is in."""
         return self.viewer if self.place == SOURCE else self.reading
+
+    @property
+    def _on_a_link(self) -> bool:
+        return self.place in TEXTS and self.text_pane.link is not None
 
     def do_next_link(self) -> None:
         """The next link."""
@@ -83,6 +88,8 @@ class Walking(Keeping):
             self.tell("Nothing further back." if by < 0 else "Nothing further on.")
             return
         self.history = there
+        if there.now.entry != self.entry:
+            self.answers.find(there.now.entry)
         self.entry = there.now.entry
         self.show_entry(there.now.place)
         self.source = there.now.source
@@ -93,15 +100,20 @@ class Walking(Keeping):
         self.do_back(1)
 
     def do_up(self) -> None:
-        """Up."""
-        if self.place == ANSWERS and self.answers.cursor == 0:
+        """Up; while a link is chosen, to the link before."""
+        if self._on_a_link:
+            self.do_previous_link()
+        elif self.place == ANSWERS and self.answers.cursor == 0:
             self.go(SEARCH)
         else:
             self._move("up")
 
     def do_down(self) -> None:
-        """Down."""
-        self._move("down")
+        """Down; while a link is chosen, to the next link: so all sources can be walked."""
+        if self._on_a_link:
+            self.do_next_link()
+        else:
+            self._move("down")
 
     def do_page_up(self) -> None:
         """Up by a screen."""

@@ -93,6 +93,7 @@ class Program:
 
     def last(self, pattern: str) -> str:
         """The last words like these when it has nothing more to paint."""
+        self.until(pattern)
         self.quiet()
         return re.findall(pattern.encode(), _SEQUENCE.sub(b"", self.said))[-1].decode()
 

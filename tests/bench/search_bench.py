@@ -9,7 +9,6 @@ import importlib.util
 import os
 import random
 import re
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -151,11 +150,17 @@ def _slip(chance: random.Random, word: str) -> str:
 
 
 def memory(file: str) -> float:
-    """What one search of a library keeps in memory, in MB, in a process of its own."""
-    code = "import sys; from fibro_tui.cli import main; main(['search', 'red wine', '--file', sys.argv[1]])"
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    subprocess.run([sys.executable, "-c", code, file], check=False, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
-    return max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    """The most that one search of a library holds in memory, in MB, in a process of its own (Linux tells it)."""
+    code = """
+import contextlib, io, sys
+from fibro_tui.cli import main
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+    main(["search", "red wine", "--file", sys.argv[1]])
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")))
+"""
+    inside = os.environ | {"PYTHONPATH": str(ROOT)}
+    told = subprocess.run([sys.executable, "-c", code, file], check=True, capture_output=True, text=True, env=inside)
+    return int(told.stdout.split()[1]) / 1024
 
 
 def main() -> None:

@@ -301,7 +301,7 @@ def test_the_schema_is_json(ask):
     assert "$defs" in json.loads(only_answers(ask("schema")))
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completions_name_every_command(ask, shell):
     out = only_answers(ask("completion", shell))
     for command in ("search", "show", "help-now", "completion", "--format"):

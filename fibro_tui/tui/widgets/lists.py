@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rich.style import Style
 from textual.content import Content
 
@@ -9,7 +11,7 @@ from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.content.model import Section
 from fibro_tui.text.blocks import Line, Span, text_of
 from fibro_tui.text.cells import clipped, safe, width
-from fibro_tui.text.hits import sureness
+from fibro_tui.text.hits import level_of, sureness
 from fibro_tui.text.layout import wrap
 from fibro_tui.tui import themes
 from fibro_tui.tui.ascii import spelled
@@ -18,26 +20,55 @@ from fibro_tui.tui.widgets.paint import Mark
 from fibro_tui.tui.widgets.rows import Rows
 
 _WINDOW = 32
+_HIGH = 24
+# Less of a section's name than this says nothing.
+_LEAST = 8
 
 
 class AnswerList(Rows):
-    """Answers, three lines each: title, the short answer where it matched, and a quiet line with section and certainty."""
+    """Answers, three lines each: the title, how sure and where it stands, and the short answer where the title leaves room.
 
-    tall = 3
+    A high list has an empty line between them.
+    """
 
     def __init__(self, listing: Listing, ascii: bool = False) -> None:
         super().__init__(id="answers", ascii=ascii)
         self.listing = listing
         self.marked: frozenset[str] = frozenset()
+        self.kept: Collection[str] = ()
         self._window: tuple[int, list[Placed]] = (0, [])
 
     def show(self, listing: Listing, cursor: int = 0) -> None:
         """Another list, from this row."""
-        self.listing, self._window = listing, (0, [])
+        self.listing, self._window, self.away = listing, (0, []), False
         self.cursor, self.first = max(0, min(cursor, listing.size - 1)), 0
         self.border_title = Content(f" {safe(listing.heading)} ")
         self.show_cursor()
         self.refresh()
+
+    def tell(self, kept: Collection[str]) -> None:
+        """Mark the answers that were saved."""
+        self.kept = kept
+        self.refresh()
+
+    def find(self, entry: str) -> None:
+        """Put the cursor on an entry; where it is not in the list, on none."""
+        row = self.listing.where(entry)
+        if row is not None:
+            self.point(row)
+        elif not self.away:
+            self.away = True
+            self.refresh()
+
+    @property
+    def tall(self) -> int:
+        """Lines of an answer."""
+        return 3 + self.gap
+
+    @property
+    def gap(self) -> int:
+        """An empty line, where there is room for it."""
+        return 1 if self.height >= _HIGH else 0
 
     def rows(self) -> int:
         """One for each answer."""
@@ -67,27 +98,41 @@ class AnswerList(Rows):
         """Title, short answer, section and certainty."""
         if self.listing.offer:
             section = self.listing.offer[row]
-            size = self.listing.catalog.span(section.id)[1]
-            return ((Span(section.title, "short") if part == 0 else Span(f"{size:,} answers" if part == 1 else "", "muted"),), [])
-        placed = self.row(row)
+            size = self.listing.catalog.span(section.id)[1] if section else self.listing.elsewhere
+            title = section.title if section else "Look in all answers"
+            return ((Span(title, "short") if part == 0 else Span(f"{size:,} answers" if part == 1 else "", "muted"),), [])
+        placed = self.row(row) if part < 3 else None
         if placed is None:
             return (), []
-        section, entry, _ = placed
+        entry = placed.entry
         title, short = spelled((entry.title, entry.short)) if self.ascii else (entry.title, entry.short)
         room = self.columns - 1
         mark = "* " if entry.id in self.marked else ""
-        if part == 2:
-            # How sure comes first: a narrow list cuts the line short.
-            parts = (sureness(self.listing.catalog.library, section, entry), section.title if self.listing.mixed else "")
-            return ((Span(clipped(" · ".join(filter(None, parts)), room, self.ascii), "muted"),), [])
         # A question that needs two lines gets them: it is what one chooses by.
         asked = [text_of(line) for line in wrap((Span(mark + title),), room)]
-        if part == 0 or len(asked) > 1:
-            text = asked[0] if part == 0 else clipped(" ".join(asked[1:]), room, self.ascii)
-            role = "row" if row == self.cursor else "short"
+        if len(asked) > 2:
+            asked = [asked[0], clipped(" ".join(asked[1:]), room, self.ascii)]
+        if part < len(asked):
+            text, role = asked[part], "row" if row == self.cursor and not self.away else "short"
         else:
-            text, role = self._snippet(short, room), "muted"
+            told = [*filter(None, [self._quiet(placed, room)]), self._snippet(short, room), ""]
+            text, role = told[part - len(asked)], "muted"
         return ((Span(text, role),), self._marks(text))
+
+    def _quiet(self, placed: Placed, room: int) -> str:
+        """How sure, whether it is saved, and the section as far as there is room for it."""
+        section, entry, _ = placed
+        level = level_of(self.listing.catalog.library, entry)
+        mark = f"[{level.mark}] " if level and section.kind != "stories" else ""
+        sure = mark + sureness(self.listing.catalog.library, section, entry)
+        told = sure
+        if entry.id in self.kept:
+            told = " · ".join(filter(None, (sure, "saved")))
+            told = told if width(told) <= room else f"saved · {mark or sure}".strip()
+        title = section.title if self.listing.mixed else ""
+        if title and room - width(told) - 3 >= min(_LEAST, width(title)):
+            told = f"{told} · {title}" if told else title
+        return clipped(spelled(told) if self.ascii else told, room, self.ascii)
 
     def _snippet(self, text: str, room: int) -> str:
         """As much of a text as fits: its start, or what stands around the first word that matched."""
@@ -122,6 +167,11 @@ class SectionList(Rows):
         self.catalog = catalog
         self.cursor = min(self.cursor, self.rows() - 1)
         self.refresh()
+
+    def choose(self, section: str) -> None:
+        """Put the cursor on the section that is looked in."""
+        row = next((i for i, each in enumerate(self.catalog.library.sections, 1) if each.id == section), 0)
+        self.point(row)
 
     def tell(self, section: str) -> None:
         """Mark the section of the answer that is being read."""

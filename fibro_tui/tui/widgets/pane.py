@@ -32,8 +32,8 @@ class Pane(Widget, can_focus=True):
 
     @property
     def columns(self) -> int:
-        """How many cells a line has, the scrollbar's apart."""
-        return max(1, self.content_size.width - 1)
+        """How many cells a line has, the scrollbar's and the space before it apart."""
+        return max(1, self.content_size.width - 2)
 
     def count(self) -> int:
         """How many lines there are."""
@@ -47,7 +47,7 @@ class Pane(Widget, can_focus=True):
         """What the framework asks for: a line of the window, with its piece of the scrollbar."""
         line = self.first + y
         painted = self.paint(line) if line < self.count() else paint.padded((), themes.current(self), self.columns)
-        return paint.strip([*painted, self._bar(y)], self.columns + 1)
+        return paint.strip([*painted, Segment(" ", themes.ground(themes.current(self))), self._bar(y)], self.columns + 2)
 
     def _bar(self, y: int) -> Segment:
         """The scrollbar: a quiet thumb, and nothing where all of it shows."""

@@ -30,11 +30,21 @@ class Rows(Pane):
     class Opened(Moved):
         """A row was chosen."""
 
-    tall = 1
+    @property
+    def tall(self) -> int:
+        """How many lines a row has."""
+        return 1
+
+    @property
+    def gap(self) -> int:
+        """How many of these, the last, are empty."""
+        return 0
 
     def __init__(self, *, id: str, ascii: bool = False) -> None:
         super().__init__(id=id, ascii=ascii)
         self.cursor = 0
+        # What is read came by a link and is not in the list: a cursor on any row would be a wrong one.
+        self.away = False
 
     def rows(self) -> int:
         """How many rows there are."""
@@ -57,7 +67,7 @@ class Rows(Pane):
         """A line, on the cursor's ground where it stands there."""
         row, part = divmod(line, self.tall)
         text, marks = self.written(row, part)
-        here = row == self.cursor
+        here = row == self.cursor and not self.away and part < self.tall - self.gap
         bar = Span("▌" if here else " ", "focus" if self.leads else "bar")
         shifted = [(start + 1, end + 1, style) for start, end, style in marks]
         fitted = paint.fitted((bar, *text), self.columns, self.ascii)
@@ -66,8 +76,8 @@ class Rows(Pane):
     def point(self, row: int) -> None:
         """Put the cursor on a row, and show it."""
         row = max(0, min(row, self.rows() - 1))
-        changed = row != self.cursor
-        self.cursor = row
+        changed = row != self.cursor or self.away
+        self.cursor, self.away = row, False
         self.show_cursor()
         if changed:
             self.refresh()
@@ -82,6 +92,15 @@ class Rows(Pane):
             self.scroll_lines(top)
         elif top + self.tall > self.first + self.height:
             self.scroll_lines(top + self.tall - self.height)
+
+    def centre(self) -> None:
+        """Show the cursor's row in the middle of the window."""
+        self.scroll_lines(self.cursor * self.tall - (self.height - self.tall) // 2)
+
+    def come_back(self) -> None:
+        """Show the cursor again."""
+        self.away = False
+        self.refresh()
 
     def move(self, how: str) -> None:
         """Up, down, page-up, page-down, top, bottom: by rows."""
