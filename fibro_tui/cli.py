@@ -6,8 +6,12 @@ found, 2 cannot do what was asked, 130 interrupted. A closed pipe ends quietly.
 
 from __future__ import annotations
 
-import argparse
 import gc
+
+# A command makes some thousand objects and is over; to look through them for garbage, mostly while modules load, takes a while.
+gc.set_threshold(100_000)
+
+import argparse
 import os
 import re
 import sys
@@ -86,9 +90,6 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives its exit status."""
-    # A command is over before garbage could matter, and looking for it takes a tenth of the time.
-    if arguments is None:
-        gc.disable()
     from fibro_tui.catalog.build import Broken
 
     _prepare_streams()

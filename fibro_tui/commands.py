@@ -5,7 +5,6 @@ What only some commands need is imported where they need it: a search has no use
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -13,7 +12,6 @@ import sys
 from fibro_tui import CannotDo
 from fibro_tui.catalog.catalog import Catalog, opened
 from fibro_tui.cli import CANNOT, NOTHING, OK, say, terminal_columns
-from fibro_tui.content.problems import nearest, report
 from fibro_tui.text import ansi
 from fibro_tui.text.blocks import Block, Span
 from fibro_tui.text.cells import safe
@@ -40,7 +38,7 @@ def explore(asked: Asked) -> int:
         return dialogue(opened(asked.file))
     if not sys.stdout.isatty():
         return export(asked)
-    _prepare_explorer()
+    _needs_keyboard()
     from fibro_tui.tui.app import explore as open_explorer
 
     open_explorer(asked.file, ascii=ansi.ascii_only())
@@ -49,7 +47,7 @@ def explore(asked: Asked) -> int:
 
 def pick(asked: Asked) -> int:
     """Choose in the explorer, which draws on standard error; print the chosen ids on standard output."""
-    _prepare_explorer()
+    _needs_keyboard()
     if sys.platform == "win32" and not sys.stdout.isatty():
         raise CannotDo("pick cannot draw on Windows while its output goes to a pipe; choose with search and show")
     from fibro_tui.tui.app import explore as open_explorer
@@ -60,10 +58,9 @@ def pick(asked: Asked) -> int:
     return OK if picked else NOTHING
 
 
-def _prepare_explorer() -> None:
+def _needs_keyboard() -> None:
     if not sys.stdin.isatty():
         raise CannotDo("the explorer needs a keyboard, and standard input is no terminal; try `fibro-tui search WORDS`")
-    gc.enable()
 
 
 def search(asked: Asked) -> int:
@@ -114,6 +111,7 @@ def _nothing(catalog: Catalog, found: Found) -> str:
 
 def show(asked: Asked) -> int:
     """Whole entries."""
+    from fibro_tui.content.problems import nearest
     from fibro_tui.text.entry import answer
 
     catalog = opened(asked.file)
@@ -163,6 +161,8 @@ def list_entries(asked: Asked) -> int:
 
 
 def _section(catalog: Catalog, id: str) -> Section:
+    from fibro_tui.content.problems import nearest
+
     wanted = id.casefold()
     for section in catalog.library.sections:
         if wanted in (section.id, section.title.casefold()):
@@ -201,6 +201,7 @@ def compare(asked: Asked) -> int:
 
 def refs(asked: Asked) -> int:
     """The bibliography; or references whole, each with what cites it."""
+    from fibro_tui.content.problems import nearest
     from fibro_tui.text.entry import reference as whole
 
     catalog = opened(asked.file)
@@ -320,6 +321,7 @@ def check(asked: Asked) -> int:
 
     from fibro_tui.content.check import check as checked
     from fibro_tui.content.file import contents
+    from fibro_tui.content.problems import report
     from fibro_tui.content.read import read
 
     file = asked.library or asked.file

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 from stat import S_ISREG
-from zlib import crc32
 
 import tantivy
 from tantivy import Index
@@ -18,14 +17,14 @@ from tantivy import Index
 from fibro_tui import __version__, folders
 from fibro_tui.catalog import records
 from fibro_tui.catalog.words import analyser, folding
-from fibro_tui.content.file import contents
-from fibro_tui.content.model import Library
-from fibro_tui.content.problems import Problem
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from fibro_tui.content.model import Library
+    from fibro_tui.content.problems import Problem
 
 FORMAT = 8
 _ENGINE: str = tantivy.__version__  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
@@ -95,6 +94,8 @@ def fresh(file: str) -> Stored | None:
 
 def _same(file: str, stat: os.stat_result, young: str) -> bool:
     """Whether a file that was young when it was indexed is still that file; once its stamp can be trusted, it is asked no more."""
+    from fibro_tui.content.file import contents
+
     with open(young, encoding="ascii") as stream:
         same = stream.read() == _hash(contents(file))
     if same and not _is_young(stat):
@@ -114,6 +115,7 @@ def build(file: str) -> Stored:
     # Only here: the quick path, a fresh index, has no use for a YAML parser.
     import gc
 
+    from fibro_tui.content.file import contents
     from fibro_tui.content.read import read
 
     collecting = gc.isenabled()
@@ -136,7 +138,8 @@ def build(file: str) -> Stored:
 def _folder(file: str, stat: os.stat_result) -> str:
     """Where the index of this state of the file belongs: a folder for the library, in it one for the stamp."""
     path = os.path.realpath(file)
-    name = "".join(c if c.isalnum() else "-" for c in path[-80:]) + f"-{crc32(os.fsencode(path)):08x}"
+    # Where two libraries' names fall together here, their stamps do not: an inode is one file's.
+    name = "".join(c if c.isascii() and c.isalnum() else "-" for c in path[-120:])
     stamp = (stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns)
     return os.path.join(folders.cache(), name, "-".join((*map(str, stamp), str(FORMAT), __version__, _ENGINE)))
 

@@ -185,10 +185,11 @@ def _corrected(about: Asked, best: Look) -> tuple[tuple[str, str], ...]:
 
 
 def _marked(about: Asked, shown: list[Seen]) -> frozenset[str]:
-    """The stems to mark in a text: all that matched, words of asking only where nothing else was asked."""
+    """The stems to mark in a text: all that matched; words of asking, and what every entry is about, only where there is nothing else."""
     met = {(slot, way) for seen in shown for slot, (_, _, way) in seen.look.met.items()}
-    telling = {way.stems for slot, way in met if not about.slots[slot].aside}
-    return frozenset(stem for stems in telling or {way.stems for _, way in met} for stem in stems)
+    ranks = [0 if slot.aside else 1 if slot.subject else 2 for slot in about.slots]
+    best = max((ranks[slot] for slot, _ in met), default=0)
+    return frozenset(stem for slot, way in met if ranks[slot] == best for stem in way.stems)
 
 
 def _nearest(catalog: Catalog, seen: list[Seen]) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 # Controls, and the marks that turn a line's direction: they have no width, and some of them act.
 _CONTROLS = {code: "?" for first, last in ((0, 0x1F), (0x7F, 0x9F), (0x202A, 0x202E), (0x2066, 0x2069)) for code in range(first, last + 1)}
 
@@ -14,6 +12,11 @@ def width(text: str) -> int:
 
 
 def _cells(character: str) -> int:
+    # Latin letters, and the dashes, quotation marks, dots, arrows and shapes that texts are full of.
+    if character < "\u0300" or "\u2010" <= character <= "\u2027" or "\u2190" <= character <= "\u21ff" or "\u2500" <= character <= "\u25fc":
+        return 0 if character == "\xad" else 1
+    import unicodedata
+
     if unicodedata.east_asian_width(character) in "WF":
         return 2
     return 0 if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Me", "Mn") else 1

@@ -12,7 +12,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from fibro_tui import folders
 from fibro_tui.catalog.build import Broken
@@ -24,6 +24,7 @@ from fibro_tui.tui.ascii import OnlyAscii
 
 _WATCH_S = 1.0
 _ONLY_ASCII = OnlyAscii()
+_THEMES = {theme.name: theme for theme in (*themes.THEMES, BUILTIN_THEMES["textual-dark"])}
 
 
 class FibroApp(App[list[str]]):
@@ -69,7 +70,7 @@ class FibroApp(App[list[str]]):
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Only our own, so that every colour on the screen was checked for contrast; and the framework's first default."""
-        return {name: theme for name, theme in super().available_themes.items() if name in themes.NAMES or name == "textual-dark"}
+        return _THEMES  # Asked for with each line that is painted.
 
     def on_mount(self) -> None:
         """Set the keys, watch the file, and hear a polite request to end."""

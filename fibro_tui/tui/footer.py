@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from fibro_tui.catalog.query import Found
 from fibro_tui.content.model import Library
 from fibro_tui.text.blocks import Line, Span
 from fibro_tui.text.cells import safe, width
 from fibro_tui.tui.commands import Command, shown
+from fibro_tui.tui.listing import Listing
 
 
 def keys(commands: Mapping[str, Command], names: Iterable[str], labels: Mapping[str, str], columns: int, ascii: bool = False) -> Line:
@@ -42,12 +42,16 @@ def masthead(library: Library, columns: int) -> tuple[Line, Line]:
     return (Span(safe(library.title), "strong"),), (Span(safe(right), "muted"),)
 
 
-def notice(found: Found | None, problem: str, left_off: bool = False) -> Line:
-    """What has to be said above the list: a broken edit, where help is, what was searched instead of what was typed."""
+def notice(listing: Listing, problem: str, left_off: bool = False) -> Line:
+    """What has to be said above the list: a broken edit, where help is, what was searched instead, where answers are."""
+    found = listing.found
     if problem:
         return (Span("This edit cannot be shown: ", "caution"), Span(safe(problem)))
     if found and found.help:
         return (Span("Need help now? Press ", "caution", "help-now"), Span("!", "key", "help-now"))
+    if listing.elsewhere:
+        told = f"{listing.heading} · {listing.elsewhere:,} in all answers   "
+        return (Span(told, "strong"), Span("Enter", "key", "results"), Span(" shows them", "muted", "results"))
     if found and found.corrected:
         return (Span("Showing results for ", "muted"), Span(", ".join(now for _, now in found.corrected), "strong"))
     if left_off:

@@ -70,9 +70,7 @@ def searched(catalog: Catalog, query: str, section: Section | None) -> Listing:
         return Listing(catalog, heading, 0, len(placed), placed, found, mixed=section is None)
     whole = search(catalog, query, 1) if section else found
     if section and whole.hits:
-        return Listing(
-            catalog, f"Nothing in {section.title} · {whole.total:,} in all answers", 0, 1, (), found, (None,), elsewhere=whole.total
-        )
+        return Listing(catalog, f"Nothing in {section.title}", 0, 1, (), found, (None,), elsewhere=whole.total)
     sections = {section.id: section for section in catalog.library.sections}
     offer = tuple(sections[id] for id in found.nearest[:5])
     return Listing(catalog, "Nothing found; look in", 0, len(offer), (), found, offer)

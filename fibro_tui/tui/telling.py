@@ -27,7 +27,7 @@ def instead(catalog: Catalog, listing: Listing, query: str) -> Told:
         return titled(told.help_now(catalog.library))
     if listing.elsewhere:
         found = f"{listing.elsewhere:,} in all answers. Enter shows them."
-        return "Nothing here", (Block("title", words(listing.heading.partition(" · ")[0], "title")), Block("short", words(found, "short")))
+        return "Nothing here", (Block("title", words(listing.heading, "title")), Block("short", words(found, "short")))
     if listing.found and not listing.found.hits:
         return "Nothing found", _nothing_found(catalog, query)
     return "Welcome", tuple(told.welcome(catalog.library, len(catalog)))

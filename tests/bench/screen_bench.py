@@ -55,6 +55,8 @@ OURS = "import sys\nfrom fibro_tui.cli import main\nsys.exit(main())\n"
 FIRST_SCREEN = ("Type what is on your mind", "[0-9] answers", "Does ketamine work for", "To answer what people ask")
 _SEQUENCE = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]")
 _FRAME_ENDS = b"\x1b[?2026l"
+# The bar that marks the row under the cursor, and what stands behind it; the list of sections has one too.
+_FIRST_ROW = "▌(?!All )[^▐▌]{16}"
 _CLEAR = "\x15"
 
 
@@ -92,10 +94,9 @@ class Program:
         return (ends - self.start) * 1000
 
     def last(self, pattern: str) -> str:
-        """The last words like these when it has nothing more to paint."""
-        self.until(pattern)
+        """The last words like these when it has nothing more to paint, as a pattern."""
         self.quiet()
-        return re.findall(pattern.encode(), _SEQUENCE.sub(b"", self.said))[-1].decode()
+        return re.escape(re.findall(pattern.encode(), _SEQUENCE.sub(b"", self.said))[-1].decode())
 
     def _shown(self, patterns: tuple[str, ...]) -> float:
         """The time at which the frame ended in which the last of these was painted; 0 before."""
@@ -148,14 +149,15 @@ def keys(runs: int, typed: str, home: str, env: dict[str, str], *arguments: str)
     try:
         ours.until("[0-9] answers")
         bare.until("ready")
-        # Keys before the last one have results of their own: the count that stays is what to wait for.
+        # Keys before the last one have results of their own: what stays is what to wait for, the count and the list's first row.
         ours.type(typed)
-        count = ours.last("[0-9,]+ answers?, |nothing found")
+        ours.until("[0-9,]+ answers?, ", _FIRST_ROW)
+        count, row = ours.last("[^0-9,][0-9,]+ answers?, "), ours.last(_FIRST_ROW)
         ours.type(_CLEAR)
         pairs: list[tuple[float, float]] = []
         for _ in range(runs + 1):
             ours.type(typed)
-            one = ours.until(f"{typed} ", f"[^0-9,]{count}")
+            one = ours.until(f"{typed} ", count, row)
             bare.type(typed)
             pairs.append((one, bare.until(f"typed {typed} so far")))
             for program in (ours, bare):

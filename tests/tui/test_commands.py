@@ -80,7 +80,7 @@ async def test_a_rebound_key_works_and_is_shown(make, tmp_path):
         await pilot.pause()
         assert "Saved" in app.main.message
         await pilot.press("escape", "enter")
-        assert "Ctrl+S save" in screen(app)
+        assert "Ctrl+S unsave" in screen(app)
         await pilot.press("?")
         await pilot.pause()
         assert "Ctrl+S" in screen(app)
@@ -116,7 +116,7 @@ async def test_what_is_saved_is_on_the_shelf_with_its_note(make):
         assert [(item.entry, item.note) for item in app.main.shelf.saved("Testing and calm")] == [("bladder", "why!")]
         await pilot.press("S")
         await pilot.pause()
-        assert "Your shelf" in screen(app)
+        assert "─ Saved ─" in screen(app)
         assert app.main.answers.rows() == 1
         await pilot.press("S")
         assert app.main.answers.rows() == 6

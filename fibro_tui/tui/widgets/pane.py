@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -24,16 +25,30 @@ class Pane(Widget, can_focus=True):
         super().__init__(id=id)
         self.ascii = ascii
         self.first = 0
+        self._inner: Size | None = None
+
+    @property
+    def inner(self) -> Size:
+        """The room inside. The framework works it out anew each time, which line by line would be a fifth of the painting."""
+        return self._inner or self.content_size
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines, between which the room does not change."""
+        self._inner = self.content_size
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._inner = None
 
     @property
     def height(self) -> int:
         """How many lines show."""
-        return self.content_size.height
+        return self.inner.height
 
     @property
     def columns(self) -> int:
         """How many cells a line has, the scrollbar's and the space before it apart."""
-        return max(1, self.content_size.width - 2)
+        return max(1, self.inner.width - 2)
 
     def count(self) -> int:
         """How many lines there are."""

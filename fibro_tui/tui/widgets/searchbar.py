@@ -22,5 +22,6 @@ class SearchBar(Input):
 
     async def _on_key(self, event: events.Key) -> None:
         """An empty box has no use for a question mark, which is a command there, nor for a second slash."""
-        if not self.value and event.character in ("?", "/"):
+        chosen = bool(self.value) and self.selected_text == self.value
+        if (not self.value and event.character in ("?", "/")) or (chosen and event.character == "/"):
             event.prevent_default()
