@@ -5,6 +5,7 @@ The place is how many letters (anything but spaces) stand before a line: wrappin
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from itertools import accumulate
@@ -50,12 +51,24 @@ class Laid:
         """The words that a search met."""
         if not stems:
             return ()
+        return self._parts((token.start, token.end) for token in words.tokens(self._whole) if token.stem in stems)
+
+    def finds(self, typed: str) -> tuple[Part, ...]:
+        """Where these letters stand, in either case; where they go over the end of a line, their start."""
+        pattern = r"\s+".join(map(re.escape, typed.split()))
+        return self._parts(found.span() for found in re.finditer(pattern, self._whole, re.IGNORECASE)) if pattern else ()
+
+    @property
+    def _whole(self) -> str:
+        return "\n".join(self.texts)
+
+    def _parts(self, spans: Iterable[tuple[int, int]]) -> tuple[Part, ...]:
+        """Spans of the whole text as parts of its lines."""
         starts = tuple(accumulate((len(text) + 1 for text in self.texts), initial=0))
         found: list[Part] = []
-        for token in words.tokens("\n".join(self.texts)):
-            if token.stem in stems:
-                line = bisect_right(starts, token.start) - 1
-                found.append(Part(line, token.start - starts[line], token.end - starts[line]))
+        for start, end in spans:
+            line = bisect_right(starts, start) - 1
+            found.append(Part(line, start - starts[line], min(end - starts[line], len(self.texts[line]))))
         return tuple(found)
 
     def first_from(self, parts: tuple[Part, ...], line: int) -> int:

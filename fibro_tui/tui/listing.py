@@ -95,6 +95,8 @@ def summary(listing: Listing) -> str:
         return f"{listing.size:,} saved"
     if found is None:
         return f"{listing.size:,} answers" if listing.size != 1 else "1 answer"
+    if listing.elsewhere:
+        return "nothing here"
     if not found.hits:
         return "nothing found"
     total = max(found.total, len(found.hits))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import on
@@ -113,25 +113,43 @@ class TextPage(Doing):
         self.owner.exit(None)
 
 
-class NotePage(ModalScreen[str | None]):
-    """One line to write a note in; Enter keeps it, Esc leaves it as it was."""
+class LinePage(ModalScreen[str | None]):
+    """One line to write, under what is read; Enter keeps it, Esc leaves all as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, before: str) -> None:
+    def __init__(self, before: str, title: str, placeholder: str) -> None:
         super().__init__()
-        self.before = before
+        self.line = Input(before.replace("\n", " "), placeholder=placeholder, select_on_focus=False)
+        self.line.cursor_blink = False
+        self.line.border_title = Content(f" {title}: Enter keeps it, Esc goes back ")
 
     def compose(self) -> ComposeResult:
         """The line."""
-        line = Input(self.before.replace("\n", " "), placeholder="A note, or a question to ask", select_on_focus=False)
-        line.cursor_blink = False
-        line.border_title = "Note: Enter keeps it, Esc goes back"
-        yield line
+        yield self.line
 
     @on(Input.Submitted)
     def _written(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)
+
+
+class NotePage(LinePage):
+    """A note to write."""
+
+    def __init__(self, before: str) -> None:
+        super().__init__(before, "Note", "A note, or a question to ask")
+
+
+class FindPage(LinePage):
+    """Letters to find in the text above, found as they are typed; `find` says how many there are."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        super().__init__("", "Find in this text", "Letters or words")
+        self.find = find
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.line.border_subtitle = Content(self.find(event.value))
 
 
 def keys_page(registry: Iterable[Command], ascii: bool) -> list[Block]:

@@ -206,10 +206,15 @@ class Showing(Doing):
         now = self.history.now
         return now is not None and now.followed and now.entry == self.entry
 
+    @property
+    def text_pane(self) -> Reading:
+        """The text one is in."""
+        return self.viewer if self.place == SOURCE else self.reading
+
     def whereabouts(self, brief: bool = False) -> str:
         """The match one is at, else the row of the list, else the library; the rule above the text names the section."""
-        if self.reading.match >= 0:
-            return f"match {self.reading.match + 1} of {len(self.reading.matches)}"
+        if self.text_pane.match >= 0:
+            return f"match {self.text_pane.match + 1} of {len(self.text_pane.matches)}"
         answers = self.answers
         current = answers.current
         row = f"{answers.cursor + 1:,} of {answers.rows():,}" if current and current.entry.id == self.entry else ""

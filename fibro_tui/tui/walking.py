@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fibro_tui.tui.commands import ANSWERS, READING, SEARCH, SECTIONS, SOURCE, TEXTS
+from fibro_tui.tui.commands import ANSWERS, READING, SEARCH, SECTIONS, SOURCE, TEXTS, shown
 from fibro_tui.tui.keeping import Keeping
-from fibro_tui.tui.widgets.reading import Reading
 
 
 class Walking(Keeping):
@@ -22,11 +21,6 @@ class Walking(Keeping):
             self.go(READING)
             self.reading.choose(last[-1])
             self._say_link()
-
-    @property
-    def text_pane(self) -> Reading:
-        """The text one is in."""
-        return self.viewer if self.place == SOURCE else self.reading
 
     @property
     def _on_a_link(self) -> bool:
@@ -55,6 +49,25 @@ class Walking(Keeping):
         else:
             self.tell(link.target)
 
+    def do_find(self) -> None:
+        """Find words in the text that is open; going back leaves it where it was, with the words of the search marked."""
+        from fibro_tui.tui.pages import FindPage
+
+        pane, first = self.text_pane, self.text_pane.first
+
+        def find(typed: str) -> str:
+            pane.find(typed)
+            self.show_edges()
+            return f"{pane.match + 1} of {len(pane.matches)}" if pane.match >= 0 else "nowhere here" if typed.strip() else ""
+
+        def leave(typed: str | None) -> None:
+            if typed is None:
+                pane.find("")
+                pane.scroll_lines(first)
+                self.show_edges()
+
+        self.owner.push_screen(FindPage(find), leave)
+
     def do_next_match(self) -> None:
         """The next word that matched."""
         self._walk(1)
@@ -66,7 +79,7 @@ class Walking(Keeping):
     def _walk(self, by: int) -> None:
         self.text_pane.walk(by)
         if not self.text_pane.matches:
-            self.tell("Nothing is marked: search for words first.")
+            self.tell(f"Nothing is marked: search for words first, or find them here with {shown(self.registry['find'].keys[0])}.")
 
     def do_next_answer(self, by: int = 1) -> None:
         """Read on."""

@@ -21,6 +21,7 @@ BEFORE = {
     "leave": (),
     "copy-or-leave": (),
     "out": ("down",),
+    "find": TO_READING,
     "next-match": TO_READING,
     "previous-match": TO_READING,
     "next-link": TO_READING,

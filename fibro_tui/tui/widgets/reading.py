@@ -42,6 +42,7 @@ class Reading(Pane):
         self._columns = 0
         self._stems: frozenset[str] = frozenset()
         self._words: Words | None = None
+        self._sought = ""
         self._place = 0
         self._laid = Laid(())
         self._matches: tuple[Part, ...] = ()
@@ -51,7 +52,7 @@ class Reading(Pane):
     def show(self, blocks: Blocks, words: Words | None = None, stems: frozenset[str] = frozenset(), place: int = 0) -> None:
         """Another text, from this place, with these words marked."""
         self._make = _layouts(blocks, self.ascii)
-        self._words, self._stems, self._place = words, stems, place
+        self._words, self._stems, self._place, self._sought = words, stems, place, ""
         self.match = self.chosen = -1
         self._columns, self._laid, self._matches, self.first = 0, Laid(()), (), 0
         self.refresh()
@@ -62,8 +63,24 @@ class Reading(Pane):
             return
         self._columns = self.columns
         self._laid = self._make(self._columns)
-        self._matches = self._laid.matches(self._words, self._stems) if self._words else ()
+        self._mark()
         self.first = max(0, min(self._laid.line(self._place), len(self._laid.lines) - self.height))
+
+    def _mark(self) -> None:
+        """Mark what was sought in this text, else the words of the search that led to it."""
+        if self._sought:
+            self._matches = self._laid.finds(self._sought)
+        else:
+            self._matches = self._laid.matches(self._words, self._stems) if self._words else ()
+
+    def find(self, typed: str) -> None:
+        """Mark these letters wherever they stand, and go to the first from here on; with none, the words of the search again."""
+        self._lay()
+        self._sought, self.match = typed.strip(), -1
+        self._mark()
+        if self._sought:
+            self.walk(1)
+        self.refresh()
 
     @property
     def laid(self) -> Laid:
@@ -73,7 +90,7 @@ class Reading(Pane):
 
     @property
     def matches(self) -> tuple[Part, ...]:
-        """The words that a search met."""
+        """What is marked: the words that a search met, or what was sought here."""
         self._lay()
         return self._matches
 
