@@ -5,7 +5,13 @@ import tarfile
 import zipfile
 
 NEEDED = {
-    ".whl": ["fibro_tui/faq.yaml", "fibro_tui/cli.py", "fibro_tui/content/new.yaml", "fibro_tui/tui/style.tcss", "share/man/man1/fibro-tui.1"],
+    ".whl": [
+        "fibro_tui/faq.yaml",
+        "fibro_tui/cli.py",
+        "fibro_tui/content/new.yaml",
+        "fibro_tui/tui/style.tcss",
+        "share/man/man1/fibro-tui.1",
+    ],
     ".tar.gz": ["faq.yaml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "tests/conftest.py", "fibro_tui/tui/style.tcss"],
 }
 

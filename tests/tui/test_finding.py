@@ -38,7 +38,8 @@ async def test_what_is_nowhere_is_said_and_going_back_leaves_all_as_it_was(make)
         reading = app.main.reading
         await pilot.press("enter", "enter", "down", "down")
         before = reading.first, reading.matches
-        assert before[0] and before[1]
+        assert before[0]
+        assert before[1]
         await pilot.press("ctrl+f", *"web")
         assert reading.first != before[0]
         await pilot.press(*"xyz")
@@ -117,9 +118,7 @@ async def test_a_click_on_a_word_of_the_glossary_opens_its_meaning(make, library
 
 
 async def test_a_long_meaning_is_cut_in_the_footer_and_whole_when_opened(make, library):
-    meaning = (
-        "A drug that calms, makes people sleepy and forgetful, and is used beside ketamine in some trials as something to compare with."
-    )
+    meaning = "A drug that calms and makes people sleepy and forgetful; some trials of ketamine give it to those they compare with."
     text = TEXT.replace("A calming drug.", meaning).replace("The bladder can hurt.", "The bladder can hurt after midazolam.")
     library.write_text(text, encoding="utf-8")
     app = make()
