@@ -19,7 +19,7 @@ from fibro_tui import folders
 from fibro_tui.catalog.build import Broken
 from fibro_tui.catalog.catalog import Catalog, opened
 from fibro_tui.shelf import Shelf
-from fibro_tui.tui import commands, settings, themes
+from fibro_tui.tui import commands, settings, streams, themes
 from fibro_tui.tui.actions import Main
 from fibro_tui.tui.ascii import OnlyAscii
 
@@ -188,7 +188,8 @@ def explore(file: str, *, words: str = "", pick: bool = False, ascii: bool = Fal
     """
     with Shelf() as shelf:
         app = FibroApp(file, opened(file), words=words, pick=pick, ascii=ascii, shelf=shelf)
-        picked = app.run()
+        with streams.terminal():
+            picked = app.run()
         app.main.leave_place()
     if app.return_code:
         # The framework says 1 for a fault; to a shell that would say that nothing was found.

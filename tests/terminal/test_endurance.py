@@ -211,13 +211,30 @@ def test_what_is_marked_goes_down_the_pipe_and_the_screen_does_not(tea, tmp_path
     assert (chosen, status) == ("green-tea\nblack-tea\n", 0)
 
 
-def _picked(tea, tmp_path, *keys):
+def test_what_is_marked_goes_where_the_output_goes_when_errors_go_elsewhere_too(tea, tmp_path):
+    assert _picked(tea, tmp_path, "<down>", " ", "<enter>", errors="2> errors") == ("black-tea\n", 0)
+    assert (tmp_path / "errors").read_bytes() == b""
+
+
+@pytest.mark.parametrize("command", ["", "pick"])
+def test_errors_that_go_to_a_file_leave_the_screen_where_it_is(tea, tmp_path, command):
+    with Driven(["sh", "-c", f'"{sys.executable}" -m fibro_tui {command} --file "{tea}" 2> errors'], 140, 40, cwd=tmp_path) as terminal:
+        terminal.wait(START)
+        assert len(terminal.screen.display[1].rstrip()) > 130
+        terminal.keys("\x11")
+        terminal.status()
+        assert terminal.restored() == []
+    assert (tmp_path / "errors").read_bytes() == b""
+
+
+def _picked(tea, tmp_path, *keys, errors=""):
     """Pick in a pipe to `sort -r`; gives what came out of the pipe, and the status of pick."""
     out = tmp_path / "out"
-    line = f'{{ "{sys.executable}" -m fibro_tui pick --file "{tea}"; echo $? > status; }} | sort -r > out'
-    with Driven(["sh", "-c", line], 100, 30, cwd=tmp_path) as terminal:
-        terminal.wait(re.escape(BLACK))
+    line = f'{{ "{sys.executable}" -m fibro_tui pick --file "{tea}" {errors}; echo $? > status; }} | sort -r > out'
+    with Driven(["sh", "-c", line], 140, 40, cwd=tmp_path) as terminal:
+        terminal.wait("Does black tea")
         terminal.wait("quit")
+        assert len(terminal.screen.display[1].rstrip()) > 130, "it is drawn as wide as the terminal is"
         terminal.keys(*keys)
         assert terminal.status() == 0
         assert terminal.restored() == []
