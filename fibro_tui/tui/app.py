@@ -10,7 +10,6 @@ from typing import Any
 
 from textual import work
 from textual.app import App, SystemCommand
-from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
@@ -40,7 +39,7 @@ class FibroApp(App[list[str]]):
     ) -> None:
         no_color = "NO_COLOR" in os.environ
         # The framework turns colours to greys for NO_COLOR, and takes them away only where they are the terminal's own.
-        super().__init__(driver_class=_driver(), ansi_color=True if no_color else None)
+        super().__init__(ansi_color=True if no_color else None)
         self.animation_level = "none"
         self.file = file
         self.seen = _stamp(file)
@@ -149,26 +148,6 @@ class FibroApp(App[list[str]]):
         if not self._exit_renderables:  # One fault often brings others after it.
             self._exit_renderables.append(Text(told))
         self._close_messages_no_wait()
-
-
-def _driver() -> type[Driver] | None:
-    """The driver to draw with where standard output is a pipe, as in $(fibro-tui pick).
-
-    The framework draws on standard error then, but asks standard output for the size, which has none.
-    """
-    if sys.platform == "win32" or sys.__stdout__ is None or sys.__stdout__.isatty():
-        return None
-    from textual.drivers.linux_driver import LinuxDriver
-
-    class BesideAPipe(LinuxDriver):
-        def _get_terminal_size(self) -> tuple[int, int]:
-            try:
-                size = os.get_terminal_size(2)
-            except OSError:
-                return super()._get_terminal_size()
-            return size.columns, size.lines
-
-    return BesideAPipe
 
 
 def _stamp(file: str) -> tuple[int, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 _OUT, _ERROR = 1, 2
 
 
 @contextmanager
-def terminal() -> Iterator[None]:
+def terminal() -> Generator[None]:
     """Have both outputs be the terminal; afterwards they lead where they led.
 
     The framework draws on standard error and asks standard output for the size. In `$(fibro-tui pick)` the one is a pipe, and
@@ -21,8 +21,9 @@ def terminal() -> Iterator[None]:
     if not lost or sys.platform == "win32":
         yield
         return
+    # Where neither leads to it, it is asked for by its name.
+    shown = os.dup(_OUT + _ERROR - lost[0]) if len(lost) == 1 else os.open("/dev/tty", os.O_RDWR)
     kept = {output: os.dup(output) for output in lost}
-    shown = _OUT + _ERROR - lost[0] if len(lost) == 1 else _of_the_keyboard()
     try:
         for output in lost:
             os.dup2(shown, output)
@@ -31,10 +32,4 @@ def terminal() -> Iterator[None]:
         for output, led in kept.items():
             os.dup2(led, output)
             os.close(led)
-        if len(lost) > 1:
-            os.close(shown)
-
-
-def _of_the_keyboard() -> int:
-    """The terminal that the program is run from, where no output leads to it."""
-    return os.open("/dev/tty", os.O_RDWR)
+        os.close(shown)
