@@ -116,7 +116,11 @@ class TextPage(Doing):
 class LinePage(ModalScreen[str | None]):
     """One line to write, under what is read; Enter keeps it, Esc leaves all as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+    # Asked before the line is, so that keys typed in a burst go where these lead.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", priority=True),
+        Binding("enter", "keep", "Keep", priority=True),
+    ]
 
     def __init__(self, before: str, title: str, placeholder: str) -> None:
         super().__init__()
@@ -128,9 +132,9 @@ class LinePage(ModalScreen[str | None]):
         """The line."""
         yield self.line
 
-    @on(Input.Submitted)
-    def _written(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
+    def action_keep(self) -> None:
+        """Give what was written."""
+        self.dismiss(self.line.value)
 
 
 class NotePage(LinePage):
@@ -146,10 +150,19 @@ class FindPage(LinePage):
     def __init__(self, find: Callable[[str], str]) -> None:
         super().__init__("", "Find in this text", "Letters or words")
         self.find = find
+        self.sought = ""
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self.line.border_subtitle = Content(self.find(event.value))
+    def _seek(self) -> None:
+        """Find what stands in the line, once; what is said of it comes late when keys come in a burst."""
+        if self.line.value != self.sought:
+            self.sought = self.line.value
+            self.line.border_subtitle = Content(self.find(self.sought))
+
+    def action_keep(self) -> None:
+        """Keep what was found, the last letter's too."""
+        self._seek()
+        super().action_keep()
 
 
 def keys_page(registry: Iterable[Command], ascii: bool) -> list[Block]:

@@ -140,6 +140,12 @@ def test_a_burst_of_keys_gives_what_slow_typing_gives(opened):
     assert GREEN in shown[0]
 
 
+def test_a_burst_of_keys_goes_through_the_line_that_finds(opened):
+    with opened() as terminal:
+        terminal.keys("<down>", "<enter>", "\x06", *"tea", "<enter>", "n")
+        terminal.wait("match 2 of")
+
+
 def test_no_color_writes_no_colour(opened):
     with opened(env={"NO_COLOR": "1", "COLORTERM": "truecolor"}) as terminal:
         terminal.keys(*"tea", "<enter>", "<enter>", "1")
