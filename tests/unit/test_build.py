@@ -12,6 +12,7 @@ from fibro_tui import folders
 from fibro_tui.catalog import build
 from fibro_tui.catalog.build import Broken
 from fibro_tui.catalog.catalog import opened
+from fibro_tui.content.model import Library
 
 
 def entry(file, id="black-tea"):
@@ -106,7 +107,7 @@ def test_a_young_file_that_has_rested_since_is_not_hashed_any_more(library, stil
     entry(library)
     monkeypatch.setattr(build, "_CLOCK_NS", 0)
     entry(library)
-    monkeypatch.setattr(build, "contents", None)
+    monkeypatch.setattr("fibro_tui.content.file.contents", None)
     assert "8 of 12" in entry(library).short
 
 
@@ -192,7 +193,7 @@ def test_a_head_of_another_shape_is_made_anew(library, part):
     before = entry(library)
     [path] = damaged("head.json")
     head = json.loads(path.read_text())
-    head["library"][build.Library._fields.index(part)] = [1, [2]]
+    head["library"][Library._fields.index(part)] = [1, [2]]
     path.write_text(json.dumps(head))
     assert entry(library) == before
 

@@ -69,7 +69,7 @@ def test_the_head_is_the_library_without_its_entries(small):
     bare = small.library
     assert bare.about == READ.about
     assert bare.certainty == READ.certainty
-    assert bare.help == READ.help
+    assert bare.help == tuple(contact._replace(words=()) for contact in READ.help)
     assert bare.reasons == READ.reasons
     assert [(section.id, section.kind, section.facts) for section in bare.sections] == [(s.id, s.kind, s.facts) for s in READ.sections]
 
