@@ -371,14 +371,16 @@ def completion(asked: Asked) -> int:
 
 def serve(asked: Asked) -> int:
     """The explorer in a browser on this machine, and on no other."""
+    from importlib import import_module
+
     try:
-        from textual_serve.server import Server
+        server: Any = import_module("textual_serve.server")
     except ImportError:
         raise CannotDo("serve needs the extra `web`: pip install 'fibro-tui[web]'") from None
     import shlex
 
     command = shlex.join([sys.executable, "-m", "fibro_tui", "--file", os.path.abspath(asked.file)])
-    Server(command, host="localhost", port=asked.port, title=opened(asked.file).library.title).serve()
+    server.Server(command, host="localhost", port=asked.port, title=opened(asked.file).library.title).serve()
     return OK
 
 
