@@ -105,8 +105,8 @@ class Explorer(Showing):
         return {SEARCH: self.search, SECTIONS: self.sections, ANSWERS: self.answers, READING: self.reading, SOURCE: self.viewer}[place]
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A click can bring the focus anywhere."""
-        if event.widget.id in (SEARCH, *PANES):
+        """A click can bring the focus anywhere; what is told late, when the focus has gone on, counts no more."""
+        if event.widget.id in (SEARCH, *PANES) and event.widget is self.focused:
             self.place = event.widget.id
 
     def on_resize(self) -> None:

@@ -143,10 +143,10 @@ class Showing(Doing):
         if helping or listed.offer or not current:
             self.entry = ""
             self.show_entry()
-        elif current.entry.id == self.entry:
-            self.show_entry(self.reading.place)
-        else:
+        elif current.entry.id != self.entry:
             self.entry = current.entry.id
+        elif self.reading.stems != listed.stems:  # Else it stays as it is, with what was found in it by hand meanwhile.
+            self.show_entry(self.reading.place)
 
     def show_entry(self, place: int = 0) -> None:
         """The text of the entry; what stands in its place where none was chosen."""

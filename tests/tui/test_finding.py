@@ -2,6 +2,7 @@
 
 import pytest
 from explorer import TEXT, WIDTHS, screen
+from textual import events
 
 from fibro_tui.text.blocks import Block, words
 from fibro_tui.text.layout import lines
@@ -66,6 +67,25 @@ async def test_another_text_forgets_what_was_found_in_this_one(make):
         await _open(pilot, "ctrl+f", *"the", "enter", ">")
         await pilot.pause()
         assert app.main.reading.matches == ()
+
+
+async def test_a_list_that_is_read_late_leaves_what_was_found(make):
+    app = make()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await _open(pilot, "ctrl+f", *"the", "enter")
+        found = app.main.reading.matches
+        assert found
+        app.main.follow_soon()
+        await pilot.pause()
+        assert app.main.reading.matches == found
+
+
+async def test_a_focus_that_is_told_late_moves_nobody(make):
+    app = make()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await _open(pilot)
+        app.main.on_descendant_focus(events.DescendantFocus(app.main.answers))
+        assert app.main.place == "reading"
 
 
 def test_what_is_found_may_go_over_the_end_of_a_line():

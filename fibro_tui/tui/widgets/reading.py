@@ -40,7 +40,7 @@ class Reading(Pane):
         super().__init__(id=id, ascii=ascii)
         self._make: Callable[[int], Laid] = _nothing
         self._columns = 0
-        self._stems: frozenset[str] = frozenset()
+        self.stems: frozenset[str] = frozenset()
         self._words: Words | None = None
         self._sought = ""
         self._place = 0
@@ -52,7 +52,7 @@ class Reading(Pane):
     def show(self, blocks: Blocks, words: Words | None = None, stems: frozenset[str] = frozenset(), place: int = 0) -> None:
         """Another text, from this place, with these words marked."""
         self._make = _layouts(blocks, self.ascii)
-        self._words, self._stems, self._place, self._sought = words, stems, place, ""
+        self._words, self.stems, self._place, self._sought = words, stems, place, ""
         self.match = self.chosen = -1
         self._columns, self._laid, self._matches, self.first = 0, Laid(()), (), 0
         self.refresh()
@@ -71,7 +71,7 @@ class Reading(Pane):
         if self._sought:
             self._matches = self._laid.finds(self._sought)
         else:
-            self._matches = self._laid.matches(self._words, self._stems) if self._words else ()
+            self._matches = self._laid.matches(self._words, self.stems) if self._words else ()
 
     def find(self, typed: str) -> None:
         """Mark these letters wherever they stand, and go to the first from here on; with none, the words of the search again."""
