@@ -96,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = _run(_asked(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
+        gc.freeze()  # Else Python looks through all objects again before it ends, for a tenth of a search's time.
         return status
     except BrokenPipeError:
         _drop_output()

@@ -5,7 +5,6 @@ What only some commands need is imported where they need it: a search has no use
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 
@@ -252,6 +251,8 @@ def export(asked: Asked) -> int:
         from fibro_tui.text import data
 
         if asked.format == "jsonl":
+            import json
+
             for placed in catalog.all():
                 print(json.dumps(data.entry(catalog, placed), ensure_ascii=False))
         else:
@@ -303,6 +304,8 @@ def shelf(asked: Asked) -> int:
 
 
 def _parsed(file: str, data: bytes) -> Any:
+    import json
+
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -405,6 +408,8 @@ _ACTING = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 
 def _print_json(value: Any) -> None:
+    import json
+
     print(json.dumps(value, ensure_ascii=False, indent=2).translate(_ACTING))
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ from fibro_tui.cli import main, packaged
 # How long an example takes is the machine's business.
 settings.register_profile("here", deadline=None)
 settings.load_profile("here")
+# A shell that starts something in the background has it ignore Ctrl+C, and so would every program that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
 SMALL = Path(__file__).with_name("small.yaml")

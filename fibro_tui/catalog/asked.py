@@ -7,12 +7,11 @@ halves of a compound, and for a word that the library does not have, the nearest
 
 from __future__ import annotations
 
-import json
 import re
 
 from tantivy import Query
 
-from fibro_tui.catalog import spelling, weights
+from fibro_tui.catalog import records, spelling, weights
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
@@ -203,11 +202,11 @@ class _Reader:
     def of_words(self, tokens: list[Token], meant: list[tuple[str, float]], at: int) -> Iterator[Way]:
         """The ways to meet words together, from this one on: the synonyms of a phrase, two words written as one."""
         for address in self._synonyms(meant[at][0]):
-            name, others = json.loads(self.searcher.doc(address).get_first("synonyms") or b"[[],[]]")
+            name, others = records.unpack(self.searcher.doc(address).get_first("synonyms") or b"")
             here = meant[at : at + len(name)]
-            if [stem for stem, _ in here] == name:
+            if tuple(stem for stem, _ in here) == name:
                 weight = weights.SYNONYM * min(sure for _, sure in here)
-                yield from (Way(tuple(o), weight, " ".join(o), "synonym", at, at + len(name) - 1) for o in others if self.known(*o))
+                yield from (Way(o, weight, " ".join(o), "synonym", at, at + len(name) - 1) for o in others if self.known(*o))
         if at + 1 < len(tokens):
             joined = tokens[at].word + tokens[at + 1].word
             if self.known(self.stem(joined)):

@@ -7,7 +7,6 @@ that was written so shortly before it was indexed that the clock could miss anot
 
 from __future__ import annotations
 
-import json
 import os
 from stat import S_ISREG
 
@@ -26,13 +25,15 @@ if TYPE_CHECKING:
     from fibro_tui.content.model import Library
     from fibro_tui.content.problems import Problem
 
-FORMAT = 8
+FORMAT = 9
 _ENGINE: str = tantivy.__version__  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 # The coarsest clock a file system is known to stamp with (FAT: two seconds).
 _CLOCK_NS = 2_000_000_000
 _STALE_S = 3600
 # In an index of such a young file: the file's hash.
 _YOUNG = "young"
+# The library without its entries, where its sections start, the words that call for help, the sizes of the other files.
+_HEAD = "head"
 _HEAP = 64_000_000
 # A library of fewer entries is indexed in one thread: one segment, and the same scores on every machine.
 _FEW = 2000
@@ -78,17 +79,17 @@ def fresh(file: str) -> Stored | None:
         return None
     folder = _folder(file, stat)
     try:
-        with open(os.path.join(folder, "head.json"), encoding="utf-8") as stream:
-            head = json.load(stream)
-        if head["sizes"] != _sizes(folder):
+        with open(os.path.join(folder, _HEAD), "rb") as stream:
+            head, starts, calls, sizes = records.unpack(stream.read())
+        if sizes != _sizes(folder):
             return None
         young = os.path.join(folder, _YOUNG)
         if os.path.exists(young) and not _same(file, stat, young):
             return None
-        indexes = [_with_words(Index.open(os.path.join(folder, part)), head["library"][2]) for part in _PARTS]
-        calls = tuple(tuple(phrase) for phrase in head["calls"])
-        return Stored(records.head(head["library"]), tuple(head["starts"]), calls, *indexes)
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        library = records.head(head)
+        indexes = [_with_words(Index.open(os.path.join(folder, part)), library.language) for part in _PARTS]
+        return Stored(library, starts, calls, *indexes)
+    except (OSError, ValueError, EOFError, TypeError):
         return None
 
 
@@ -169,9 +170,8 @@ def _keep(library: Library, folder: str, hashed: str) -> Stored:
         return _fill(library, None)
     try:
         stored = _fill(library, made)
-        head = {"library": _bare(library), "starts": stored.starts, "calls": stored.calls, "sizes": _sizes(made)}
-        with open(os.path.join(made, "head.json"), "wb") as stream:
-            stream.write(records.pack(head))
+        with open(os.path.join(made, _HEAD), "wb") as stream:
+            stream.write(records.pack((stored.head, stored.starts, stored.calls, _sizes(made))))
         if hashed:
             with open(os.path.join(made, _YOUNG), "w", encoding="ascii") as stream:
                 stream.write(hashed)

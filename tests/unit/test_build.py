@@ -1,4 +1,3 @@
-import json
 import os
 import shutil
 import subprocess
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fibro_tui import folders
-from fibro_tui.catalog import build
+from fibro_tui.catalog import build, records
 from fibro_tui.catalog.build import Broken
 from fibro_tui.catalog.catalog import opened
 from fibro_tui.content.model import Library
@@ -167,7 +166,7 @@ def damaged(pattern):
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-@pytest.mark.parametrize("pattern", ["head.json", "meta.json", "*.store", "*.pos", "*.*"])
+@pytest.mark.parametrize("pattern", ["head", "meta.json", "*.store", "*.pos", "*.*"])
 def test_a_damaged_index_is_made_anew(library, pattern, damage):
     before = entry(library)
     files = damaged(pattern)
@@ -181,20 +180,20 @@ def test_a_damaged_index_is_made_anew(library, pattern, damage):
     assert build.fresh(str(library))
 
 
-@pytest.mark.parametrize("head", ["[]", "{}", "null", '{"sizes": 1}', '{"library": [], "starts": [], "calls": [], "sizes": {}}'])
+@pytest.mark.parametrize("head", [(), {}, None, 1, "four", ((), (), (), {}), ((), (), ())], ids=repr)
 def test_a_head_that_says_something_else_is_made_anew(library, head):
     before = entry(library)
-    damaged("head.json")[0].write_text(head)
+    damaged("head")[0].write_bytes(records.pack(head))
     assert entry(library) == before
 
 
 @pytest.mark.parametrize("part", ["title", "certainty", "sections", "about"])
 def test_a_head_of_another_shape_is_made_anew(library, part):
     before = entry(library)
-    [path] = damaged("head.json")
-    head = json.loads(path.read_text())
-    head["library"][Library._fields.index(part)] = [1, [2]]
-    path.write_text(json.dumps(head))
+    [path] = damaged("head")
+    head, *rest = records.unpack(path.read_bytes())
+    place = Library._fields.index(part)
+    path.write_bytes(records.pack(((*head[:place], (1, (2,)), *head[place + 1 :]), *rest)))
     assert entry(library) == before
 
 
@@ -231,7 +230,7 @@ def test_what_a_killed_build_left_behind_is_not_used(library):
     [index] = indexes()
     half = os.path.join(os.path.dirname(index), ".new-half")
     shutil.copytree(index, half)
-    os.remove(os.path.join(half, "head.json"))
+    os.remove(os.path.join(half, "head"))
     shutil.rmtree(index)
     assert build.fresh(str(library)) is None
     assert entry(library).id == "black-tea"
