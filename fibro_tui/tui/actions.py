@@ -7,6 +7,7 @@ from textual import on
 from fibro_tui.tui import commands as registry
 from fibro_tui.tui import settings, themes, web
 from fibro_tui.tui.commands import ANSWERS, READING, SEARCH, SECTIONS, SOURCE, TEXTS
+from fibro_tui.tui.doing import caught_up
 from fibro_tui.tui.walking import Walking
 from fibro_tui.tui.widgets.reading import Reading
 from fibro_tui.tui.widgets.rows import Rows
@@ -17,10 +18,13 @@ class Main(Walking):
 
     BINDINGS = registry.bindings(registry.COMMANDS)
 
-    def action_do(self, name: str) -> None:
-        """Do a command; what was said before is said."""
+    async def action_do(self, name: str) -> None:
+        """Do a command, with all that was typed before it; what was said before is said."""
+        if self.place == SEARCH:
+            await caught_up(self.search)
+            self.query_text = self.search.value
         self.message = ""
-        super().action_do(name)
+        await super().action_do(name)
         self.show_edges()
 
     @on(Rows.Opened, "#answers")

@@ -98,10 +98,10 @@ class FibroApp(App[list[str]]):
                 name = command.name.replace("-", " ").capitalize()
                 yield SystemCommand(f"{name}  ({keys})", command.says, lambda name=command.name: self._do(name))
 
-    def _do(self, name: str) -> None:
+    async def _do(self, name: str) -> None:
         """A command from the palette, where it applies."""
         if self.main.check_action("do", (name,)):
-            self.main.action_do(name)
+            await self.main.action_do(name)
         else:
             self.main.tell(f"That applies in: {', '.join(self.main.registry[name].where)}.")
 

@@ -163,7 +163,7 @@ class ComparePage(Doing):
         """A text is read here."""
         return READING
 
-    def action_do(self, name: str) -> None:
+    async def action_do(self, name: str) -> None:
         """Move, or leave."""
         if name in ("out", "quit", "compare"):
             self.dismiss(None)
@@ -175,5 +175,5 @@ class ComparePage(Doing):
             self.table.move(name)
 
     @on(Bar.Asked)
-    def _asked(self, event: Bar.Asked) -> None:
-        self.action_do(event.command)
+    async def _asked(self, event: Bar.Asked) -> None:
+        await self.action_do(event.command)

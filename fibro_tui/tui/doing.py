@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
+from textual.widgets import Input
 
 from fibro_tui.tui.commands import Command
 
@@ -32,7 +34,7 @@ class Doing(Screen[Any]):
         command = self.registry.get(str(parameters[0]))
         return command is not None and self.command_place in command.where
 
-    def action_do(self, name: str) -> None:
+    async def action_do(self, name: str) -> None:
         """Do the command of this name."""
         if name.startswith("source-") and name[7:].isdigit():
             self.open_source(int(name[7:]))
@@ -41,3 +43,10 @@ class Doing(Screen[Any]):
 
     def open_source(self, number: int) -> None:
         """Open the source of this number."""
+
+
+async def caught_up(line: Input) -> None:
+    """Wait until a line has taken every key that was typed before this: a key that is a command overtakes the others of its burst."""
+    taken = asyncio.Event()
+    if line.call_later(taken.set):
+        await taken.wait()

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from fibro_tui.text.blocks import Block, Span, words
 from fibro_tui.tui import commands, web
 from fibro_tui.tui.commands import READING, Command
-from fibro_tui.tui.doing import Doing
+from fibro_tui.tui.doing import Doing, caught_up
 from fibro_tui.tui.telling import titled
 from fibro_tui.tui.widgets.bar import Bar
 from fibro_tui.tui.widgets.reading import Reading
@@ -58,14 +58,14 @@ class TextPage(Doing):
         """A text is read here."""
         return READING
 
-    def action_do(self, name: str) -> None:
+    async def action_do(self, name: str) -> None:
         """Do a command; the one that brought the page leads back."""
         if name in (self.toggle, "out", "quit"):
             self.dismiss(None)
         elif name in ("up", "down", "page-up", "page-down", "top", "bottom"):
             self.reading.move(name)
         elif name not in ("help-now", "keys", "about"):
-            super().action_do(name)
+            await super().action_do(name)
 
     def do_next_link(self) -> None:
         """The next link."""
@@ -93,8 +93,8 @@ class TextPage(Doing):
             self.dismiss(link)
 
     @on(Bar.Asked)
-    def _asked(self, event: Bar.Asked) -> None:
-        self.action_do(event.command)
+    async def _asked(self, event: Bar.Asked) -> None:
+        await self.action_do(event.command)
 
     def do_copy(self) -> None:
         """Copy the text."""
@@ -132,8 +132,9 @@ class LinePage(ModalScreen[str | None]):
         """The line."""
         yield self.line
 
-    def action_keep(self) -> None:
+    async def action_keep(self) -> None:
         """Give what was written."""
+        await caught_up(self.line)
         self.dismiss(self.line.value)
 
 
@@ -159,10 +160,11 @@ class FindPage(LinePage):
             self.sought = self.line.value
             self.line.border_subtitle = Content(self.find(self.sought))
 
-    def action_keep(self) -> None:
+    async def action_keep(self) -> None:
         """Keep what was found, the last letter's too."""
+        await caught_up(self.line)
         self._seek()
-        super().action_keep()
+        await super().action_keep()
 
 
 def keys_page(registry: Iterable[Command], ascii: bool) -> list[Block]:

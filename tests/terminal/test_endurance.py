@@ -140,6 +140,13 @@ def test_a_burst_of_keys_gives_what_slow_typing_gives(opened):
     assert GREEN in shown[0]
 
 
+def test_a_burst_of_keys_saves_what_it_searched_for(opened):
+    with opened() as terminal:
+        terminal.keys("fewer", "<enter>", "<enter>", "s")
+        terminal.wait("saved")
+        terminal.wait("Green tea keeps fewer people awake than")
+
+
 def test_a_burst_of_keys_goes_through_the_line_that_finds(opened):
     with opened() as terminal:
         terminal.keys("<down>", "<enter>", "\x06", *"tea", "<enter>", "n")
