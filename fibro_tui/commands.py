@@ -81,6 +81,8 @@ def search(asked: Asked) -> int:
     if not found.hits:
         say(_nothing(catalog, found))
         return NOTHING
+    if not found.sure:
+        say(f'nothing here is surely about "{found.query}"; the nearest answers:')
     for was, now in found.corrected:
         say(f'nothing is called "{was}" here; showing results for "{now}"')
     blocks: list[Block] = []
@@ -104,8 +106,13 @@ def _say_odd_filters(catalog: Catalog, typed: list[str]) -> None:
 def _nothing(catalog: Catalog, found: Found) -> str:
     titles = {section.id: section.title for section in catalog.library.sections}
     sections = ", ".join(f"{id} ({titles[id]})" for id in found.nearest[:5])
-    tail = f" Sections to look in, with `fibro-tui list SECTION`: {sections}" if sections else ""
-    return f'nothing here answers "{found.query}".{tail}'
+    without = f" Without {_quoted(found.unknown)} there are answers: fibro-tui search {found.fewer}" if found.fewer else ""
+    look = f" Sections to look in, with `fibro-tui list SECTION`: {sections}" if sections else ""
+    return f'nothing here answers "{found.query}".{without or look}'
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
 
 
 def show(asked: Asked) -> int:

@@ -56,9 +56,11 @@ class Dialogue:
         self.rows, self.sections = [hit.placed for hit in found.hits], False
         urgent = "If somebody is in danger now, type ! for help.\n" if found.help else ""
         if not found.hits:
-            return urgent + "Nothing here answers that. Type list for the sections, or other words."
+            without = f"Without {', '.join(found.unknown)} there are answers. Type {found.fewer}." if found.fewer else ""
+            return f"{urgent}Nothing here answers that. {without or 'Type list for the sections, or other words.'}"
         fixed = "".join(f"Showing results for {now}.\n" for _, now in found.corrected)
-        count = f"{found.total} answer{'s' if found.total != 1 else ''}."
+        count = "" if found.sure else "Nothing here is surely about that. The nearest: "
+        count += f"{found.total} answer{'s' if found.total != 1 else ''}."
         return urgent + fixed + self._list(count)
 
     def _list(self, head: str) -> str:

@@ -162,7 +162,8 @@ class _Reader:
         if unfinished and (at == 0 or not aside):
             made += self._longer(token, at, known or bool(made))
         yield from made
-        if not (known or made or aside):
+        # A word that only the synonyms have is none that has to be guessed.
+        if not (known or made or aside or self.searcher.doc_freq("word", token.word)):
             yield from self._meant(token.word, at, unfinished)
 
     def _longer(self, token: Token, at: int, known: bool) -> list[Way]:
@@ -200,17 +201,19 @@ class _Reader:
         return (best.stems[0], best.weight) if best and best.why == "correction" else (token.stem, 1.0)
 
     def of_words(self, tokens: list[Token], meant: list[tuple[str, float]], at: int) -> Iterator[Way]:
-        """The ways to meet words together, from this one on: the synonyms of a phrase, two words written as one."""
+        """The ways to meet words together, from this one on: the synonyms of a phrase, words written as one."""
         for address in self._synonyms(meant[at][0]):
             name, others = records.unpack(self.searcher.doc(address).get_first("synonyms") or b"")
             here = meant[at : at + len(name)]
             if tuple(stem for stem, _ in here) == name:
                 weight = weights.SYNONYM * min(sure for _, sure in here)
                 yield from (Way(o, weight, " ".join(o), "synonym", at, at + len(name) - 1) for o in others if self.known(*o))
-        if at + 1 < len(tokens):
-            joined = tokens[at].word + tokens[at + 1].word
-            if self.known(self.stem(joined)):
-                yield Way((self.stem(joined),), weights.COMPOUND, joined, "compound", at, at + 1)
+        for end in (at + 2, at + 3):
+            words = [token.word for token in tokens[at:end]]
+            joined = "".join(words)
+            # Three only where they are letters: n h s.
+            if len(words) == end - at and (end == at + 2 or len(joined) == 3) and self.known(self.stem(joined)):
+                yield Way((self.stem(joined),), weights.COMPOUND, joined, "compound", at, end - 1)
 
     def _synonyms(self, stem: str) -> list[Any]:
         query = Query.term_query(self.vocabulary.schema, "opens", stem)

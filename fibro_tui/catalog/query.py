@@ -49,10 +49,11 @@ class Seen(Record):
 
 
 class Found(Record):
-    """What came of a search.
+    """What came of a search; not `sure` when the hits are only the nearest there are, and may not answer it.
 
     `total` may be more than the hits, `corrected` pairs what was typed with what was searched, `stems` are the words to mark in a
-    text, `nearest` the sections to look in where nothing was found, the likeliest first.
+    text. Where nothing was found: `nearest` are the sections to look in, the likeliest first, `unknown` the words that the library does
+    not know, and `fewer` the query without them, if that finds something.
     """
 
     query: str
@@ -61,7 +62,10 @@ class Found(Record):
     corrected: tuple[tuple[str, str], ...] = ()
     stems: frozenset[str] = frozenset()
     help: bool = False
+    sure: bool = True
     nearest: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    fewer: str = ""
 
 
 def search(catalog: Catalog, text: str, limit: int = LIMIT) -> Found:
@@ -76,16 +80,17 @@ def search(catalog: Catalog, text: str, limit: int = LIMIT) -> Found:
     wanted = Query.boolean_query([(Occur.Must, _wanted(catalog, ranker.carrying)), *bounds])
     found = catalog.searcher.search(wanted, weights.CANDIDATES, count=ranker.telling > 0)
     seen = _seen(catalog, ranker, found.hits)
-    beside = weights.BESIDE * max((each.look.strength for each in seen), default=0.0)
+    looks = [each.look for each in seen]
+    if not ranker.reached(looks, weights.ENOUGH):
+        nearest, fewer = _nearest(catalog, seen), _fewer(catalog, text, ranker.unknown)
+        return Found(text, 0, (), help=calls, nearest=nearest, unknown=ranker.unknown, fewer=fewer)
+    beside = weights.BESIDE * max(look.strength for look in looks)
     shown = sorted((each for each in seen if each.look.strength >= beside), key=lambda each: (-each.score, each.at))
-    if max((each.look.evidence for each in seen), default=0.0) < _enough(about):
-        shown.clear()
-    if not shown:
-        return Found(text, 0, (), help=calls, nearest=_nearest(catalog, seen))
     hits = tuple(_hit(catalog, ranker, each) for each in shown[:limit])
     # What the second look did not see is no better than the last that it saw: it counts where that one is shown.
     total = max(len(shown), _count(found)) if len(shown) == len(found.hits) else len(shown)
-    return Found(text, total, hits, _corrected(about, shown[0].look), _marked(about, shown), calls)
+    sure = ranker.reached(looks, weights.SURE)
+    return Found(text, total, hits, _corrected(about, shown[0].look), _marked(about, shown), calls, sure)
 
 
 def related(catalog: Catalog, placed: Placed, most: int = 5) -> list[Placed]:
@@ -129,11 +134,6 @@ def _listed(catalog: Catalog, text: str, bounds: _Bounds, limit: int, calls: boo
 def _count(result: SearchResult) -> int:
     """How many documents matched; tantivy's stubs leave it out."""
     return result.count or 0  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
-
-
-def _enough(about: Asked) -> float:
-    """How strong the evidence must be: a query that names the library's subject is hardly out of its scope."""
-    return weights.ENOUGH - weights.SUBJECT * any(slot.subject for slot in about.slots)
 
 
 def _wanted(catalog: Catalog, carrying: Iterable[Way]) -> Query:
@@ -190,6 +190,14 @@ def _marked(about: Asked, shown: list[Seen]) -> frozenset[str]:
     ranks = [0 if slot.aside else 1 if slot.subject else 2 for slot in about.slots]
     best = max((ranks[slot] for slot, _ in met), default=0)
     return frozenset(stem for slot, way in met if ranks[slot] == best for stem in way.stems)
+
+
+def _fewer(catalog: Catalog, text: str, unknown: tuple[str, ...]) -> str:
+    """The query without these words, where that finds something."""
+    words = text.split()
+    kept = [word for word in words if catalog.words.plain.analyze(word) and set(unknown).isdisjoint(catalog.words.plain.analyze(word))]
+    fewer = " ".join(kept)
+    return fewer if 0 < len(kept) < len(words) and search(catalog, fewer, 1).hits else ""
 
 
 def _nearest(catalog: Catalog, seen: list[Seen]) -> tuple[str, ...]:

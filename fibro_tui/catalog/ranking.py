@@ -13,10 +13,7 @@ if TYPE_CHECKING:
     Met = tuple[float, str, Way]
 
 
-TEXT = "text"
 CORRECTION = "correction"
-# A word that counts less than this was met by a guess.
-HALF = 0.5
 
 
 class Match(Record):
@@ -29,10 +26,9 @@ class Match(Record):
 
 
 class Look(Record):
-    """What the second look saw of one answer: its strength, whether it is about the query, what those are made of, how it was met."""
+    """What the second look saw of one answer: its strength, what that is made of, and how each slot was met."""
 
     strength: float
-    evidence: float
     near: float
     covered: float
     bm25: float
@@ -48,9 +44,12 @@ class Ranker:
         self.total = sum(self.weights) or 1.0
         self.masses = asked.masses
         known = {slot for way in asked.ways for slot in range(way.first, way.last + 1)}
-        unknown = [slot.weight for at, slot in enumerate(asked.slots) if at not in known and not slot.aside]
-        self.strange = sum(unknown) / self.total
-        self.guesses = {way.first for way in asked.ways if way.why == CORRECTION}
+        unknown = [slot for at, slot in enumerate(asked.slots) if at not in known and not slot.aside]
+        self.unknown = tuple(slot.typed for slot in unknown)
+        strange = sum(slot.weight for slot in unknown) / self.total
+        subject = any(slot.subject for slot in asked.slots)
+        self.handicap = weights.STRANGE * strange - weights.SUBJECT * subject - weights.LONG * len(asked.slots)
+        self.familiar = not unknown and all(way.why != CORRECTION for way in asked.ways)
         self.telling = sum(not slot.aside for slot in asked.slots)
         self.carrying = _carrying(asked)
         self.starts = frozenset(way.stems[0] for way in self.carrying)
@@ -73,20 +72,15 @@ class Ranker:
                 if slot not in best or weight > best[slot][0]:
                     best[slot] = (weight, "alias" if place else "title", way)
         self._elsewhere(best, "short answer", weights.SHORT_AT, short)
-        self._elsewhere(best, TEXT, weights.REST_AT, rest)
+        self._elsewhere(best, "text", weights.REST_AT, rest)
         covered = sum(self.weights[slot] * weight for slot, (weight, _, _) in best.items()) / self.total
         strength = weights.NEAR * near + weights.COVER * covered + weights.BM25 * bm25
-        return Look(strength, self._evidence(strength, best), near, covered, bm25, best)
+        return Look(strength, near, covered, bm25, best)
 
-    def _evidence(self, strength: float, best: dict[int, Met]) -> float:
-        """How sure it is that the answer is about what was asked, and does not only mention a word of it."""
-        met = [slot for slot, (weight, where, _) in best.items() if weight >= HALF and where != TEXT and not self.slots[slot].aside]
-        alone = len(met) < 2 <= self.telling and sum(self.weights[slot] for slot in met) < weights.MOST * self.total
-        # A guess that its title, aliases and short answer do not bear out is a word that it does not know.
-        strange = self.strange + sum(self.weights[slot] for slot in self.guesses if slot not in met) / self.total
-        guessed = sum(self.weights[slot] * (1 - best[slot][0]) for slot in self.guesses if slot in met) / self.total
-        many = weights.THREE * (len(met) > 2 and not strange) - weights.ALONE * alone
-        return strength + many - weights.STRANGE * strange - weights.GUESSED * guessed
+    def reached(self, looks: list[Look], bar: float) -> bool:
+        """Whether the best of these is as strong as an answer must be, or has all that was asked, in words that the library has."""
+        whole = self.familiar and any(look.covered >= weights.WHOLE for look in looks)
+        return whole or any(look.strength >= bar + self.handicap for look in looks)
 
     def matches(self, look: Look) -> tuple[Match, ...]:
         """The words that matched, in the order of the query."""

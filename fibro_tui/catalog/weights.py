@@ -12,7 +12,7 @@ from math import log
 # has anywhere, and how tantivy's BM25 compares with the best.
 NEAR, COVER, BM25 = 0.44, 0.40, 0.16
 # How much more it matters that a name has all of the query than that it has nothing else (the beta of an F measure).
-RECALL = 1.5
+RECALL = 1.3
 # What of a name's nearness hangs on the order of its words; and what an alias counts beside a title.
 ORDER, ALIAS = 0.05, 0.94
 # How much a word counts in the short answer and in the rest of an entry, beside one in its title or an alias.
@@ -28,12 +28,11 @@ SUBJECT_TELLS = 0.5
 # How strongly rare words count before common ones: the power of their weight.
 RARITY = 0.7
 KINDS = {"answers": 1.0, "claims": 0.78, "glossary": 0.75, "stories": 0.65}
-# What the evidence for an answer must reach for it to be shown; less where the query names what the library's title names.
-ENOUGH, SUBJECT = 0.40, 0.3
-# Evidence is an answer's strength; less where its title, aliases and short answer have but one of several telling words, and that one
-# is not most of the query; more where they have three; less for the share of the query that the library does not know, and for what
-# was only guessed to be meant.
-ALONE, MOST, THREE, STRANGE, GUESSED = 0.15, 0.8, 0.15, 0.5, 1.0
+# How strong the best answer must be to be shown, and to be shown without doubt: less where the query names what the library's title
+# names, and for each of its words, since a long question has more that no answer has; more for the share of it that the library does
+# not know. Or how much of the query an answer must have anywhere, where the library knows all of its words.
+WHOLE = 0.6
+ENOUGH, SURE, SUBJECT, LONG, STRANGE = 0.60, 0.66, 0.175, 0.024, 0.57
 # The share of the best answer's strength that the others must reach.
 BESIDE = 0.5
 

@@ -60,6 +60,7 @@ _SOUNDS = (
     ("dge", "j"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("ge", "je"), ("gi", "ji"), ("c", "k"), ("q", "k"), ("x", "ks"), ("z", "s"),
     ("th", "t"), ("v", "f"),
 )  # fmt: skip
+_NO_VOWELS = str.maketrans("aeiouy", "......")
 _OPENINGS = (("ps", "s"), ("kn", "n"), ("wr", "r"), ("pn", "n"), ("rh", "r"), ("wh", "w"))
 
 
@@ -103,12 +104,17 @@ class Words:
         return token.stem in self.light or (self._kept is not None and not self._kept.analyze(token.word))
 
     def is_aside_misspelt(self, word: str) -> bool:
-        """Whether an unknown word is one of asking with its letters in disorder or with one of them left out: teh, wil."""
+        """Whether an unknown word is one of asking with its letters in disorder, one left out or a wrong vowel: teh, wil, meny."""
         if len(word) < 3 or word in self.aside:
             return False
-        letters = sorted(word)
+        letters, consonants = sorted(word), word.translate(_NO_VOWELS)
         return any(
-            word[0] == other[0] and (letters == sorted(other) or any(word == other[:i] + other[i + 1 :] for i in range(1, len(other))))
+            word[0] == other[0]
+            and (
+                letters == sorted(other)
+                or (len(word) == len(other) > 3 and consonants == other.translate(_NO_VOWELS))
+                or any(word == other[:i] + other[i + 1 :] for i in range(1, len(other)))
+            )
             for other in self.aside
             if 0 <= len(other) - len(word) <= 1
         )

@@ -19,6 +19,8 @@ def found(catalog: Catalog, found: Found) -> dict[str, Any]:
         "total": found.total,
         "corrected": dict(found.corrected),
         "help": found.help,
+        "sure": found.sure,
+        "fewer": found.fewer,
         "hits": [_hit(hit) for hit in found.hits],
     }
 

@@ -38,6 +38,8 @@ class Main(Walking):
                 self.follow(pane.link.target)
         elif self.answers.listing.elsewhere:
             self._choose_section("")
+        elif isinstance(self.answers.offered, str):
+            self.search.value = self.answers.offered
         elif self.answers.offered:
             self.search.value = ""
             self._choose_section(self.answers.offered.id)

@@ -52,6 +52,8 @@ def notice(listing: Listing, problem: str, left_off: bool = False) -> Line:
     if listing.elsewhere:
         told = f"{listing.heading} · {listing.elsewhere:,} in all answers   "
         return (Span(told, "strong"), Span("Enter", "key", "results"), Span(" shows them", "muted", "results"))
+    if found and found.hits and not found.sure:
+        return (Span("Nothing here is surely about this; these are nearest", "muted"),)
     if found and found.corrected:
         return (Span("Showing results for ", "muted"), Span(", ".join(now for _, now in found.corrected), "strong"))
     if left_off:

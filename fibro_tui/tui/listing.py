@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.catalog.query import Found, search
-from fibro_tui.catalog.weights import FIELDS
 from fibro_tui.content.model import Section
 
 MOST = 200
@@ -19,8 +18,8 @@ MOST = 200
 class Listing(NamedTuple):
     """Rows of answers, under a heading; `placed` holds them where they are no stretch of the library.
 
-    `offer` holds sections to look in instead, where a search found nothing; None among them is the whole library, which has
-    `elsewhere` answers where the chosen section has none.
+    `offer` holds what to do instead, where a search found nothing: sections to look in, a query that finds something, or None for the
+    whole library, which has `elsewhere` answers where the chosen section has none.
     """
 
     catalog: Catalog
@@ -29,7 +28,7 @@ class Listing(NamedTuple):
     size: int = 0
     placed: tuple[Placed, ...] | None = None
     found: Found | None = None
-    offer: tuple[Section | None, ...] = ()
+    offer: tuple[Section | str | None, ...] = ()
     mixed: bool = True
     elsewhere: int = 0
 
@@ -64,7 +63,7 @@ def stretch(catalog: Catalog, section: Section | None) -> Listing:
 def searched(catalog: Catalog, query: str, section: Section | None) -> Listing:
     """The answers to a query, within a section if one is chosen."""
     found = search(catalog, f"{query} section:{section.id}" if section else query, MOST)
-    heading = f"Answers in {section.title}" if section else "Answers"
+    heading = ("Answers" if found.sure else "Nearest answers") + (f" in {section.title}" if section else "")
     if found.hits:
         placed = tuple(hit.placed for hit in found.hits)
         return Listing(catalog, heading, 0, len(placed), placed, found, mixed=section is None)
@@ -72,7 +71,7 @@ def searched(catalog: Catalog, query: str, section: Section | None) -> Listing:
     if section and whole.hits:
         return Listing(catalog, f"Nothing in {section.title}", 0, 1, (), found, (None,), elsewhere=whole.total)
     sections = {section.id: section for section in catalog.library.sections}
-    offer = tuple(sections[id] for id in found.nearest[:5])
+    offer = (*filter(None, [found.fewer]), *(sections[id] for id in found.nearest[:5]))
     return Listing(catalog, "Nothing found; look in", 0, len(offer), (), found, offer)
 
 
@@ -80,12 +79,6 @@ def saved(catalog: Catalog, kept: Iterable[str]) -> Listing:
     """What the reader saved, in the order saved, whatever was searched."""
     placed = tuple(placed for placed in map(catalog.entry, kept) if placed)
     return Listing(catalog, "Saved", 0, len(placed), placed)
-
-
-def unknown_words(catalog: Catalog, query: str) -> list[str]:
-    """The words of a query that no entry has in any field."""
-    count = catalog.searcher.doc_freq
-    return [token.word for token in catalog.words.tokens(query) if not any(count(field, token.stem) for field in FIELDS)]
 
 
 def summary(listing: Listing) -> str:
@@ -101,4 +94,5 @@ def summary(listing: Listing) -> str:
         return "nothing found"
     total = max(found.total, len(found.hits))
     told = f"{total:,} answer{'s' if total != 1 else ''}"
-    return f"{told}, best {len(found.hits)} first" if total > len(found.hits) else f"{told}, best first"
+    best = "best" if found.sure else "nearest"
+    return f"{told}, {best} {len(found.hits)} first" if total > len(found.hits) else f"{told}, {best} first"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fibro_tui.catalog.catalog import Catalog, Placed
+from fibro_tui.catalog.query import Found
 from fibro_tui.text import entry as told
 from fibro_tui.text.blocks import Block, Span, words
 from fibro_tui.text.cells import safe
-from fibro_tui.tui.listing import Listing, unknown_words
+from fibro_tui.tui.listing import Listing
 
 # A title for the rule above a text, and the text.
 Told = tuple[str, tuple[Block, ...]]
@@ -29,7 +30,7 @@ def instead(catalog: Catalog, listing: Listing, query: str) -> Told:
         found = f"{listing.elsewhere:,} in all answers. Enter shows them."
         return "Nothing here", (Block("title", words(listing.heading, "title")), Block("short", words(found, "short")))
     if listing.found and not listing.found.hits:
-        return "Nothing found", _nothing_found(catalog, query)
+        return "Nothing found", _nothing_found(listing.found, query)
     return "Welcome", tuple(told.welcome(catalog.library, len(catalog)))
 
 
@@ -52,13 +53,13 @@ def beside(catalog: Catalog, link: str, placed: Placed | None) -> Told:
     return title, tuple(told.reference(catalog, reference)) if reference else ()
 
 
-def _nothing_found(catalog: Catalog, query: str) -> tuple[Block, ...]:
+def _nothing_found(found: Found, query: str) -> tuple[Block, ...]:
     """What no answer has, and what to try."""
-    unknown = unknown_words(catalog, query)
-    missing = f"No answer here has: {safe(', '.join(unknown))}" if unknown else f"No answer here comes near: {safe(query.strip())}"
+    missing = f"No answer here has: {', '.join(found.unknown)}" if found.unknown else f"No answer here comes near: {query.strip()}"
+    near = "The first of the list searches without those words." if found.fewer else "The sections in the list may come nearest."
     return (
         Block("title", words("Nothing found", "title")),
-        Block("short", words(missing, "short")),
+        Block("short", words(safe(missing), "short")),
         Block("text", words("Fewer words may find it, or other ones. An answer that is missing here may still exist: ask a clinician.")),
-        Block("text", words("The sections in the list may come nearest.", "muted")),
+        Block("text", words(near, "muted")),
     )

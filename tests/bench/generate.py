@@ -5,6 +5,7 @@ Its words come by the frequency that words of a language have, so that an index 
 
 import random
 import sys
+from itertools import accumulate
 
 SYLLABLES = tuple(first + second for first in ("b", "d", "f", "g", "k", "l", "m", "st", "tr", "pl") for second in "aeiou")
 
@@ -18,10 +19,10 @@ def library(entries: int, seed: int = 1) -> str:
     """A library of so many entries, the same for the same seed."""
     chance = random.Random(seed)
     known = words_of(chance, 20_000)
-    weights = [1 / rank for rank in range(1, len(known) + 1)]
+    weights = [*accumulate(1 / rank for rank in range(1, len(known) + 1))]
 
     def text(count: int) -> str:
-        return " ".join(chance.choices(known, weights, k=count))
+        return " ".join(chance.choices(known, cum_weights=weights, k=count))
 
     levels = ("high", "low")
     out = ["title: A large library\nlanguage: en\ncertainty:\n"]

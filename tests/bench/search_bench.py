@@ -189,6 +189,10 @@ def main() -> None:
     print(f"\nrefused of {len(unrelated)} other queries that have nothing to do with the library")
     for name, engine in engines.items():
         print(f"  {name:10} {sum(not engine(query) for query in unrelated) / len(unrelated):.3f}")
+    print("\nof what is out of scope, refused by ours or shown with a doubt")
+    for half in "ab":
+        outside = [search(catalog, row["q"], 1) for row in exam(half) if not row["want"]]
+        print(f"  half {half}     {sum(not found.hits or not found.sure for found in outside) / len(outside):.3f}")
     print(f"\nmilliseconds a query, {len(catalog)} entries: median, worst")
     for name, engine in engines.items():
         print("  {:10} {:7.2f} {:7.2f}".format(name, *milliseconds(engine, typed(catalog))))

@@ -98,6 +98,16 @@ def test_nothing_close_is_an_answer(catalog: Catalog, query: str) -> None:
     assert found.nearest == ("baking",)
 
 
+def test_what_only_comes_near_is_doubted(catalog: Catalog) -> None:
+    near, sure = search(catalog, "oven heat bread garden"), search(catalog, "oven heat bread")
+    assert (bool(near.hits), near.sure, sure.sure) == (True, False, True)
+
+
+def test_the_words_that_find_nothing_are_named_and_left_out(catalog: Catalog) -> None:
+    found = search(catalog, "oven vwxq qqzzk xvvzz zzqk")
+    assert (found.hits, found.unknown, found.fewer) == ((), ("vwxq", "qqzzk", "xvvzz", "zzqk"), "oven")
+
+
 def test_a_correction_is_told_when_it_carried_the_result(catalog: Catalog) -> None:
     assert search(catalog, "crunhcy crust").corrected == (("crunhcy", "crunchy"),)
     assert search(catalog, "crunchy crust").corrected == ()

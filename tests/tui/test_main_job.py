@@ -116,6 +116,18 @@ async def test_nothing_found_offers_sections(make):
         assert app.main.answers.rows() == 3
 
 
+async def test_words_that_hide_what_the_others_find_are_left_out_by_a_key(make):
+    app = make(words="bladder xqzzv wvxxk qqkzw jjvxq")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        assert "No answer here has: xqzzv, wvxxk, qqkzw, jjvxq" in " ".join(screen(app).split())
+        assert "search for this only" in screen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.main.search.value == "bladder"
+        assert app.main.answers.listing.found.hits
+
+
 async def test_a_correction_is_said(make):
     app = make()
     async with app.run_test(size=(120, 30)) as pilot:

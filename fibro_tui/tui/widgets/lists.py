@@ -90,17 +90,14 @@ class AnswerList(Rows):
         return self.row(self.cursor) if self.listing.size else None
 
     @property
-    def offered(self) -> Section | None:
-        """The section under the cursor, where a search found no answers."""
+    def offered(self) -> Section | str | None:
+        """The section or the query under the cursor, where a search found no answers."""
         return self.listing.offer[self.cursor] if self.listing.offer else None
 
     def written(self, row: int, part: int) -> tuple[Line, list[Mark]]:
         """Title, short answer, section and certainty."""
         if self.listing.offer:
-            section = self.listing.offer[row]
-            size = self.listing.catalog.span(section.id)[1] if section else self.listing.elsewhere
-            title = section.title if section else "Look in all answers"
-            return ((Span(title, "short") if part == 0 else Span(f"{size:,} answers" if part == 1 else "", "muted"),), [])
+            return ((Span(self._offer(row)[part], "muted" if part else "short"),), []) if part < 2 else ((), [])
         placed = self.row(row) if part < 3 else None
         if placed is None:
             return (), []
@@ -118,6 +115,14 @@ class AnswerList(Rows):
             told = [*filter(None, [self._quiet(placed, room)]), self._snippet(short, room), ""]
             text, role = told[part - len(asked)], "muted"
         return ((Span(text, role),), self._marks(text))
+
+    def _offer(self, row: int) -> tuple[str, str]:
+        """What to do instead, and what comes of it."""
+        offered = self.listing.offer[row]
+        if isinstance(offered, str):
+            return clipped(safe(offered), self.columns - 1, self.ascii), "search for this only"
+        size = self.listing.catalog.span(offered.id)[1] if offered else self.listing.elsewhere
+        return offered.title if offered else "Look in all answers", f"{size:,} answers"
 
     def _quiet(self, placed: Placed, room: int) -> str:
         """How sure, whether it is saved, and the section as far as there is room for it."""
