@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fibro_tui.shelf import Shelf, ShelfError
+from fibro_tui.shelf import Item, Shelf, ShelfError
 from fibro_tui.text import entry as told
 from fibro_tui.text.blocks import Block
 from fibro_tui.tui.commands import ANSWERS
@@ -13,6 +13,8 @@ class Keeping(Explorer):
     """The explorer with a shelf and pages."""
 
     shelf: Shelf | None = None
+    # What was taken off the shelf last, to put back.
+    dropped: Item | None = None
 
     @property
     def _library(self) -> str:
@@ -32,15 +34,19 @@ class Keeping(Explorer):
             self.tell(str(error))
 
     def do_save(self) -> None:
-        """Save the answer, or take it off the shelf."""
+        """Save the answer, or take it off the shelf; a second time puts it back as it was, with its note."""
         entry = self.at_hand
         if not entry or self.shelf is None:
             return
         self.recall()
         try:
             if entry in self.kept:
-                self.shelf.drop(self._library, entry)
-                self.tell("Taken off your shelf.")
+                self.dropped = self.shelf.drop(self._library, entry)
+                noted = self.dropped is not None and self.dropped.note
+                self.tell("Taken off your shelf with its note; s puts both back." if noted else "Taken off your shelf.")
+            elif self.dropped and self.dropped.entry == entry:
+                self.shelf.put(self._library, self.dropped)
+                self.tell("Back on your shelf.")
             else:
                 self.shelf.save(self._library, entry)
                 self.tell("Saved on your shelf. S shows it; fibro-tui sheet prints it.")

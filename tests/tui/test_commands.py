@@ -123,6 +123,19 @@ async def test_what_is_saved_is_on_the_shelf_with_its_note(make):
         assert app.main.answers.rows() == 6
 
 
+async def test_a_note_that_is_taken_off_with_its_answer_comes_back_with_it(make):
+    app = make()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("down", "enter", "e", *"why!", "enter")
+        await pilot.press("s")
+        await pilot.pause()
+        assert "with its note; s puts both back" in screen(app)
+        assert not app.main.shelf.saved("Testing and calm")
+        await pilot.press("s")
+        await pilot.pause()
+        assert [(item.entry, item.note) for item in app.main.shelf.saved("Testing and calm")] == [("bladder", "why!")]
+
+
 async def test_the_last_place_is_kept(make):
     app = make()
     async with app.run_test() as pilot:

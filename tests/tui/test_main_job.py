@@ -128,6 +128,19 @@ async def test_words_that_hide_what_the_others_find_are_left_out_by_a_key(make):
         assert app.main.answers.listing.found.hits
 
 
+async def test_what_only_comes_near_is_shown_with_a_doubt(make):
+    app = make()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(*"bladder")
+        await pilot.pause()
+        assert "surely" not in screen(app)
+        found = app.main.answers.listing.found
+        app.main.answers.show(app.main.answers.listing._replace(found=found._replace(sure=False)))
+        app.main.show_notice()
+        await pilot.pause()
+        assert "Nothing here is surely about this; these are nearest" in screen(app)
+
+
 async def test_a_correction_is_said(make):
     app = make()
     async with app.run_test(size=(120, 30)) as pilot:
