@@ -98,8 +98,8 @@ def _say_odd_filters(catalog: Catalog, typed: list[str]) -> None:
     """Say which filters the library does not know: they were searched as words."""
     for field, known in (("section", catalog.library.sections), ("certainty", catalog.library.certainty)):
         for word in " ".join(typed).split():
-            value = word.removeprefix(f"{field}:")
-            if value != word and value not in [each.id for each in known]:
+            value = word.lower().removeprefix(f"{field}:")
+            if value != word.lower() and value not in [each.id for each in known]:
                 say(f'there is no {field} "{value}"; {word} was searched as words')
 
 
@@ -211,7 +211,7 @@ def refs(asked: Asked) -> int:
     from fibro_tui.text.entry import reference as whole
 
     catalog = opened(asked.file)
-    found, missing = _each(asked.ids, catalog.reference) if asked.ids else (catalog.references(), [])
+    found, missing = _each([id.lower() for id in asked.ids], catalog.reference) if asked.ids else (catalog.references(), [])
     for id in missing:
         say(f'no reference has the id "{id}"{nearest(id, catalog.ids("references"))}')
     if asked.format in ("json", "csl"):

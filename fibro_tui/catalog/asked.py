@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fibro_tui.catalog.words import Token
 
 FILTERS = ("section", "certainty", "tag", "cites")
-_PART = r'([a-z]+):([\w-]+)(?!\S)|(?<!\S)(-?)(?:"([^"]*)"|(\S+))|(\S)'
+_PART = r'([A-Za-z]+):([\w-]+)(?!\S)|(?<!\S)(-?)(?:"([^"]*)"|(\S+))|(\S)'
 _SIGNS = frozenset(':"-')
 
 
@@ -76,6 +76,7 @@ def parse(text: str, catalog: Catalog) -> Typed:
     after = ""  # What stands behind the last word; filters that a face of the program adds there do not end it.
     for part in re.finditer(_PART, text):
         field, value, minus, phrase, word, _ = part.groups()
+        field, value = (field or "").lower(), (value or "").lower()  # As ids are written.
         if field in FILTERS and catalog.searcher.doc_freq(field, value):
             filters.append((field, value))
             after = after.replace(f" {part[0]}", "", 1)

@@ -143,6 +143,7 @@ def test_results_stay_while_a_word_is_typed_to_its_end(catalog: Catalog) -> None
     [
         ("certainty:low section:baking", ["crust", "sour"]),
         ("tag:heat", ["hot", "steam"]),
+        ("Tag:HEAT", ["hot", "steam"]),
         ("section:stories", ["burnt"]),
         ('"crunchy crust"', ["crust"]),
         ('"crust crunchy"', []),
