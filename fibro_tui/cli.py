@@ -16,7 +16,7 @@ import os
 import re
 import sys
 
-from fibro_tui import CannotDo, __version__
+from fibro_tui import Broken, CannotDo, __version__
 from fibro_tui.text.cells import safe
 
 # argparse looks for its words in other languages, file by file, at each of them; this program speaks one.
@@ -84,14 +84,14 @@ class _Parser(argparse.ArgumentParser):
             from fibro_tui.content.problems import nearest
 
             near = nearest(unknown[1], [*_COMMANDS]) or f"; there are {', '.join(_COMMANDS)}"
-            message = f'there is no command "{unknown[1]}"{near}\nTo search for words: fibro-tui search {unknown[1]}'
+            import shlex
+
+            message = f'there is no command "{unknown[1]}"{near}\nTo search for words: fibro-tui search {shlex.quote(unknown[1])}'
         self.exit(CANNOT, "\n".join(map(safe, f"{self.prog}: {message}".split("\n"))) + "\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives its exit status."""
-    from fibro_tui.catalog.build import Broken
-
     _prepare_streams()
     try:
         status = _run(_asked(sys.argv[1:] if arguments is None else arguments))
@@ -231,7 +231,13 @@ def _text(text: str) -> str:
 
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 100_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 99999")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if _count(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: they go from 1 to 65535")
     return int(text)
 
 
@@ -278,6 +284,6 @@ _COMMANDS: dict[str, tuple[str, str, tuple[tuple[str, dict[str, Any]], ...]]] = 
     "serve": (
         "the explorer in a browser on this machine (needs the extra: web)",
         "",
-        (("--port", {"type": _count, "default": 8000, "help": "default: %(default)s"}),),
+        (("--port", {"type": _port, "default": 8000, "help": "default: %(default)s"}),),
     ),
 }

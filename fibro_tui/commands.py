@@ -96,23 +96,23 @@ def search(asked: Asked) -> int:
 
 def _say_odd_filters(catalog: Catalog, typed: list[str]) -> None:
     """Say which filters the library does not know: they were searched as words."""
-    for field, known in (("section", catalog.library.sections), ("certainty", catalog.library.certainty)):
-        for word in " ".join(typed).split():
-            value = word.lower().removeprefix(f"{field}:")
-            if value != word.lower() and value not in [each.id for each in known]:
-                say(f'there is no {field} "{value}"; {word} was searched as words')
+    from fibro_tui.catalog.asked import FILTERS, knows
+
+    for word in " ".join(typed).split():
+        field, colon, value = word.lower().partition(":")
+        if colon and field in FILTERS and not knows(catalog, field, value):
+            say(f'there is no {"reference" if field == "cites" else field} "{value}"; {word} was searched as words')
 
 
 def _nothing(catalog: Catalog, found: Found) -> str:
     titles = {section.id: section.title for section in catalog.library.sections}
     sections = ", ".join(f"{id} ({titles[id]})" for id in found.nearest[:5])
-    without = f" Without {_quoted(found.unknown)} there are answers: fibro-tui search {found.fewer}" if found.fewer else ""
+    import shlex
+
+    missing = f" No answer has: {', '.join(found.unknown)}." if found.unknown else ""
+    fewer = f" The other words have answers: fibro-tui search {shlex.join(found.fewer.split())}" if found.fewer else ""
     look = f" Sections to look in, with `fibro-tui list SECTION`: {sections}" if sections else ""
-    return f'nothing here answers "{found.query}".{without or look}'
-
-
-def _quoted(words: tuple[str, ...]) -> str:
-    return ", ".join(f'"{word}"' for word in words)
+    return f'nothing here answers "{found.query}".{missing}{fewer or look}'
 
 
 def show(asked: Asked) -> int:
@@ -182,8 +182,9 @@ def compare(asked: Asked) -> int:
     """A section's facts, entries across: as a table where it fits, else line by line."""
     catalog = opened(asked.file)
     section = _section(catalog, asked.section) if asked.section else None
-    if section is None or not section.facts:
-        having = ", ".join(each.id for each in catalog.library.sections if each.facts) or "none"
+    comparable = [each.id for each in catalog.library.sections if each.facts and catalog.span(each.id)[1]]
+    if section is None or section.id not in comparable:
+        having = ", ".join(comparable) or "none"
         what = f'section "{section.id}" has no facts to compare' if section else "compare needs a section"
         raise CannotDo(f"{what}; these can be compared: {having}")
     placed = catalog.all(section.id)
@@ -290,9 +291,11 @@ def shelf(asked: Asked) -> int:
     """What was saved: list, clear, export, import."""
     catalog = opened(asked.file)
     library = catalog.library.title
+    if sum(map(bool, (asked.clear, asked.export, asked.load))) > 1:
+        raise CannotDo("shelf does one thing at a time: --clear, --export or --import")
     with _shelf() as shelf:
         if asked.clear:
-            shelf.clear(library)
+            say(f"{shelf.clear(library)} saved answers forgotten")
         elif asked.export:
             _print_json(shelf.dump(library))
         elif asked.load:
@@ -390,7 +393,11 @@ def serve(asked: Asked) -> int:
     import shlex
 
     command = shlex.join([sys.executable, "-m", "fibro_tui", "--file", os.path.abspath(asked.file)])
-    server.Server(command, host="localhost", port=asked.port, title=opened(asked.file).library.title).serve()
+    title = opened(asked.file).library.title
+    try:
+        server.Server(command, host="localhost", port=asked.port, title=title).serve()
+    except OSError as error:
+        raise CannotDo(f"cannot serve on port {asked.port}: {error.strerror or error}; --port N takes another") from None
     return OK
 
 

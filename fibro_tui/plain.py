@@ -64,6 +64,7 @@ class Dialogue:
         return urgent + fixed + self._list(count)
 
     def _list(self, head: str) -> str:
+        self.sections = False
         if not self.rows:
             return KEYS
         rows = [f"{i}. {placed.entry.title} {self._sure(placed)}" for i, placed in enumerate(self.rows, 1)]

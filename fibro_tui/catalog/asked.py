@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fibro_tui.catalog.words import Token
 
 FILTERS = ("section", "certainty", "tag", "cites")
-_PART = r'([A-Za-z]+):([\w-]+)(?!\S)|(?<!\S)(-?)(?:"([^"]*)"|(\S+))|(\S)'
+_PART = r'([A-Za-z]+):([\w-]+)(?!\S)|(?<!\S)(-?)(?:"([^"]*)"|(\S+))|(\S+)'
 _SIGNS = frozenset(':"-')
 
 
@@ -73,23 +73,28 @@ def parse(text: str, catalog: Catalog) -> Typed:
     phrases: list[str] = []
     without: list[str] = []
     filters: list[tuple[str, str]] = []
-    after = ""  # What stands behind the last word; filters that a face of the program adds there do not end it.
     for part in re.finditer(_PART, text):
         field, value, minus, phrase, word, _ = part.groups()
         field, value = (field or "").lower(), (value or "").lower()  # As ids are written.
-        if field in FILTERS and catalog.searcher.doc_freq(field, value):
+        if field in FILTERS and knows(catalog, field, value):
             filters.append((field, value))
-            after = after.replace(f" {part[0]}", "", 1)
         elif minus and (phrase or word):
             without.append(phrase or word)
         elif phrase:
             phrases.append(phrase)
         else:
             words.append(part[0])
-            after = text[part.end() :]
     if not (words or phrases or filters):
         return Typed(text)
-    return Typed(" ".join(words), tuple(phrases), tuple(without), tuple(filters), bool(words) and words[-1][-1].isalnum() and not after)
+    unfinished = bool(words) and text.endswith(words[-1]) and text[-1].isalnum()
+    return Typed(" ".join(words), tuple(phrases), tuple(without), tuple(filters), unfinished)
+
+
+def knows(catalog: Catalog, field: str, value: str) -> bool:
+    """Whether the library has such a section, certainty, tag or cited reference."""
+    library = catalog.library
+    listed = {"section": library.sections, "certainty": library.certainty}.get(field)
+    return value in [each.id for each in listed] if listed is not None else catalog.searcher.doc_freq(field, value) > 0
 
 
 def asked(catalog: Catalog, typed: Typed) -> Asked:
@@ -204,11 +209,12 @@ class _Reader:
     def of_words(self, tokens: list[Token], meant: list[tuple[str, float]], at: int) -> Iterator[Way]:
         """The ways to meet words together, from this one on: the synonyms of a phrase, words written as one."""
         for address in self._synonyms(meant[at][0]):
-            name, others = records.unpack(self.searcher.doc(address).get_first("synonyms") or b"")
+            name, others = records.unpack(self.searcher.doc(address).get_first("synonyms") or b"")  # As `indexed` packs them.
             here = meant[at : at + len(name)]
             if tuple(stem for stem, _ in here) == name:
                 weight = weights.SYNONYM * min(sure for _, sure in here)
-                yield from (Way(o, weight, " ".join(o), "synonym", at, at + len(name) - 1) for o in others if self.known(*o))
+                last = at + len(name) - 1
+                yield from (Way(stems, weight, word, "synonym", at, last) for stems, word in others if self.known(*stems))
         for end in (at + 2, at + 3):
             words = [token.word for token in tokens[at:end]]
             joined = "".join(words)

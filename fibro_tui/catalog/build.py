@@ -13,7 +13,7 @@ from stat import S_ISREG
 import tantivy
 from tantivy import Index
 
-from fibro_tui import __version__, folders
+from fibro_tui import Broken, __version__, folders
 from fibro_tui.catalog import records
 from fibro_tui.catalog.words import analyser, folding
 from fibro_tui.record import Record
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from fibro_tui.content.model import Library
-    from fibro_tui.content.problems import Problem
 
-FORMAT = 9
+FORMAT = 10
 _ENGINE: str = tantivy.__version__  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 # The coarsest clock a file system is known to stamp with (FAT: two seconds).
 _CLOCK_NS = 2_000_000_000
@@ -39,15 +38,6 @@ _HEAP = 64_000_000
 _FEW = 2000
 
 _PARTS = ("entries", "references", "words")
-
-
-class Broken(Exception):
-    """The file is no library; says why, problem by problem."""
-
-    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
-        super().__init__(file)
-        self.file = file
-        self.problems = problems
 
 
 class Stored(Record):

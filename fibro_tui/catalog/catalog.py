@@ -88,10 +88,6 @@ class Catalog:
         index = self.entries if of == "entries" else self._references
         return [term for term, _ in index.searcher().terms_with_prefix("id", "")]
 
-    def level(self, id: str) -> int:
-        """Where a certainty stands on the library's scale, 0 the strongest; after all of them when it has none."""
-        return next((i for i, level in enumerate(self.library.certainty) if level.id == id), len(self.library.certainty))
-
     def placed(self, addresses: Iterable[object]) -> list[Placed]:
         """The entries at these addresses of the index."""
         return [self._place(address) for address in addresses]

@@ -99,9 +99,10 @@ def word_documents(library: Library) -> Iterator[Document]:
     for word, times in _vocabulary(library, words).items():
         yield Document(word=word, sound=sound(word), begins=[word[:1], word[:2]], times=times)
     for group in library.synonyms:
-        members = [*dict.fromkeys(tuple(words.stems.analyze(name)) for name in group)]
-        for stems in filter(None, members):
-            yield Document(opens=stems[0], synonyms=records.pack([stems, [each for each in members if each and each != stems]]))
+        members = {stems: name for name in reversed(group) if (stems := tuple(words.stems.analyze(name)))}
+        for stems in members:
+            others = [each for each in reversed(members.items()) if each[0] != stems]
+            yield Document(opens=stems[0], synonyms=records.pack((stems, others)))
 
 
 def _vocabulary(library: Library, words: Words) -> Counter[str]:

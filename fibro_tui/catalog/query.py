@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     _Bounds = list[tuple[Occur, Query]]
 
-LIMIT = 50
-
 
 class Hit(Record):
     """An answer: where it stands, its score (comparable within one search), the words that matched, and what made the score."""
@@ -68,22 +66,22 @@ class Found(Record):
     fewer: str = ""
 
 
-def search(catalog: Catalog, text: str, limit: int = LIMIT) -> Found:
-    """The answers to what was typed, best first; without words, all entries that its filters leave, in reading order."""
+def search(catalog: Catalog, text: str, limit: int = weights.CANDIDATES, section: str = "") -> Found:
+    """The answers to what was typed, best first, of one section or all; without words, what its filters leave, in reading order."""
     calls = calls_for_help(catalog, text)
     typed = parse(text[: weights.LONGEST_QUERY], catalog)
-    bounds = _bounds(catalog, typed)
+    bounds = _bounds(catalog, typed, section)
     about = asked(catalog, typed)
     if not about.slots:
-        return _listed(catalog, text, bounds, limit, calls) if bounds else Found(text, 0, (), help=calls)
+        return _listed(catalog, text, bounds, limit, calls) if bounds else Found(text, 0, (), help=calls, sure=False)
     ranker = Ranker(about)
     wanted = Query.boolean_query([(Occur.Must, _wanted(catalog, ranker.carrying)), *bounds])
-    found = catalog.searcher.search(wanted, weights.CANDIDATES, count=ranker.telling > 0)
+    found = catalog.searcher.search(wanted, max(limit, weights.CANDIDATES), count=ranker.telling > 0)
     seen = _seen(catalog, ranker, found.hits)
     looks = [each.look for each in seen]
     if not ranker.reached(looks, weights.ENOUGH):
-        nearest, fewer = _nearest(catalog, seen), _fewer(catalog, text, ranker.unknown)
-        return Found(text, 0, (), help=calls, nearest=nearest, unknown=ranker.unknown, fewer=fewer)
+        nearest, fewer = _nearest(catalog, seen), _fewer(catalog, text, ranker.unknown, section)
+        return Found(text, 0, (), help=calls, sure=False, nearest=nearest, unknown=ranker.unknown, fewer=fewer)
     beside = weights.BESIDE * max(look.strength for look in looks)
     shown = sorted((each for each in seen if each.look.strength >= beside), key=lambda each: (-each.score, each.at))
     hits = tuple(_hit(catalog, ranker, each) for each in shown[:limit])
@@ -111,10 +109,11 @@ def related(catalog: Catalog, placed: Placed, most: int = 5) -> list[Placed]:
     return (named + rest)[: max(most, len(named))]
 
 
-def _bounds(catalog: Catalog, typed: Typed) -> _Bounds:
+def _bounds(catalog: Catalog, typed: Typed, section: str) -> _Bounds:
     """What every hit must, or must not, have."""
     schema = catalog.entries.schema
-    bounds = [(Occur.Must, Query.term_query(schema, field, value)) for field, value in typed.filters]
+    filters = (*typed.filters, *([("section", section)] if section else []))
+    bounds = [(Occur.Must, Query.term_query(schema, field, value)) for field, value in filters]
     for phrases, occur in ((typed.phrases, Occur.Must), (typed.without, Occur.MustNot)):
         for phrase in phrases:
             stems = tuple(token.stem for token in catalog.words.tokens(phrase))
@@ -192,12 +191,12 @@ def _marked(about: Asked, shown: list[Seen]) -> frozenset[str]:
     return frozenset(stem for slot, way in met if ranks[slot] == best for stem in way.stems)
 
 
-def _fewer(catalog: Catalog, text: str, unknown: tuple[str, ...]) -> str:
+def _fewer(catalog: Catalog, text: str, unknown: tuple[str, ...], section: str) -> str:
     """The query without these words, where that finds something."""
     words = text.split()
     kept = [word for word in words if catalog.words.plain.analyze(word) and set(unknown).isdisjoint(catalog.words.plain.analyze(word))]
     fewer = " ".join(kept)
-    return fewer if 0 < len(kept) < len(words) and search(catalog, fewer, 1).hits else ""
+    return fewer if 0 < len(kept) < len(words) and search(catalog, fewer, 1, section).hits else ""
 
 
 def _nearest(catalog: Catalog, seen: list[Seen]) -> tuple[str, ...]:

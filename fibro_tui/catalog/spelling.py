@@ -11,18 +11,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tantivy import Index, Searcher
 
-_MOST_NEAR = 40
+_MOST_NEAR, _MOST_MEANT = 40, 3
 
 
 class Guess(Record):
-    """A word of the library, how many slips it is away (less where it sounds the same), and how often the library has it."""
+    """A word of the library, how many slips it is away (less where it sounds the same), and how rare it is: minus its times."""
 
     slips: float
-    times: int
+    rare: int
     word: str
 
 
-def guesses(vocabulary: Index, word: str, most: int = 3, unfinished: bool = False) -> list[Guess]:
+def guesses(vocabulary: Index, word: str, unfinished: bool = False) -> list[Guess]:
     """The nearest words, best first; none when the word is too short to tell. An unfinished word may go on as it likes."""
     slips = allowed(word)
     if not slips:
@@ -36,7 +36,7 @@ def guesses(vocabulary: Index, word: str, most: int = 3, unfinished: bool = Fals
     if not ranked and unfinished:
         begun = _words(searcher, Query.fuzzy_term_query(schema, "word", word, slips, prefix=True))
         ranked = sorted(Guess(1.0, -times, other) for other, times in begun.items())
-    return [guess for guess in ranked if guess.slips <= ranked[0].slips + 0.5][:most]
+    return [guess for guess in ranked if guess.slips <= ranked[0].slips + 0.5][:_MOST_MEANT]
 
 
 def _words(searcher: Searcher, query: Query) -> dict[str, int]:

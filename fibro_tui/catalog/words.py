@@ -41,13 +41,10 @@ _FORMS = {
     "leave left;lose lost;make made;mean meant;meet met;pay paid;rise rose risen;run ran;say said;see saw seen;sell sold;send sent;"
     "shake shook;speak spoke spoken;spend spent;stand stood;stick stuck;sink sank sunk;tell told;think thought;throw threw thrown;"
     "wake woke woken;write wrote written;bad worse worst;good better best;child children;man men;woman women;foot feet;tooth teeth;"
-    "die died dying dead death;swell swollen;bleed bled;breathe breath;freeze froze frozen;shrink shrank shrunk;drug drugs;"
-    "study studies;fade faded;quit quitting;dizzy dizziness;sick sickness;tired tiredness;drowsy drowsiness;sleepy sleepiness;"
-    "anxious anxiety;depressed depression;safe safety;able ability;long length;strong strength;high height;legal legality;"
-    "addict addicted addiction;diagnose diagnosis;psychotic psychosis;pregnant pregnancy;old older elder elderly;young younger;"
-    "dissociate dissociation dissociative;hallucinate hallucination;urine urinate urinary;heal health healthy;lie lying;"
-    "prescribe prescription;inject injection;react reaction;interact interaction;approve approval;insure insurance;cost costly;"
-    "prove proof proven;believe belief;lasting last",
+    "die died dying dead death;swell swollen;bleed bled;freeze froze frozen;shrink shrank shrunk;tired tiredness;anxious anxiety;"
+    "safe safety;able ability;long length;strong strength;high height;diagnose diagnosis;psychotic psychosis;pregnant pregnancy;"
+    "old older elder elderly;young younger;urine urinate urinary;heal health healthy;prescribe prescription;react reaction;"
+    "prove proof proven;believe belief",
 }
 
 # Spellings that stand for each other: the first is looked for in a word and tried as the second, and the other way round.

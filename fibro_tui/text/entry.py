@@ -17,7 +17,7 @@ from fibro_tui.text.markdown import citations, inline, parsed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _RELATED = 4
 UNREVIEWED = "No clinician has reviewed this."
@@ -195,16 +195,19 @@ def welcome(library: Library, count: int) -> list[Block]:
 
 
 def help_now(library: Library) -> list[Block]:
-    """Where to get help at once: the numbers first, region by region, then what else to know."""
+    """Where to get help at once: what to do first, the numbers, region by region, then what else to know."""
+    first, _, rest = library.help_note.partition(". ")
     blocks = [Block("title", words("Help now", "title")), Block("short", words("In danger? Call your local emergency number.", "short"))]
+    if first:
+        blocks.append(Block("text", words(f"{first.rstrip('.')}.")))
     region = ""
     for contact in library.help:
         if contact.region != region:
             region = contact.region
             blocks.append(Block("heading", words(region, "heading")))
         blocks.append(Block("row", _contact(contact), contact.level.capitalize(), tight=True))
-    if library.help_note:
-        blocks.append(Block("text", words(library.help_note)))
+    if rest:
+        blocks.append(Block("text", words(rest)))
     if any(contact.checked == "not checked" for contact in library.help):
         blocks.append(Block("text", words("Numbers without a date have not been checked by calling them.", "muted")))
     return blocks
@@ -247,9 +250,9 @@ def about(library: Library) -> list[Block]:
     return blocks
 
 
-def compared(catalog: Catalog, section: Section, entries: Iterable[Placed] | None = None) -> list[Block]:
+def compared(catalog: Catalog, section: Section) -> list[Block]:
     """A section's facts as lines, fact by fact, so that what differs stands together: the table for a narrow or a plain screen."""
-    placed = list(entries or catalog.all(section.id))
+    placed = catalog.all(section.id)
     blocks = [Block("title", words(section.title, "title"))]
     for fact in section.facts:
         blocks.append(Block("heading", words(fact, "heading")))

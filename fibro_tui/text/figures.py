@@ -36,7 +36,7 @@ def arms(figure: Figure) -> dict[str, int]:
 
 
 def sentence(figure: Figure) -> str:
-    """The figure in one sentence: what a screen reader reads, and what stands beside the drawing."""
+    """The figure in one sentence."""
     if figure.people:
         told = "; ".join(f"{name}: {_told(figure, count)}" for name, count in arms(figure).items())
     else:

@@ -11,6 +11,10 @@ import re
 
 from fibro_tui.text.blocks import Block, Span
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _ITEM = re.compile(r"[ \t]*(?P<lead>[-*+]|\d{1,3}[.)])[ \t]+(?P<rest>.*)")
 _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_\[\]()#+\-.!])"
@@ -97,15 +101,15 @@ def citations(references: list[str], numbers: dict[str, int]) -> list[Span]:
 def written(blocks: list[Block], level: int = 1) -> str:
     """Blocks as Markdown; the title is a heading of this level."""
     from fibro_tui.text.blocks import text_of
-    from fibro_tui.text.figures import sentence
+    from fibro_tui.text.figures import told
 
     out: list[str] = []
     for block in blocks:
-        text = _span_markdown(block)
+        text = _spans_markdown(block.spans)
         if block.kind in ("title", "heading"):
             text = f"{'#' * (level if block.kind == 'title' else level + 1)} {text_of(block.spans)}"
         elif block.figure:
-            text = f"- {_escaped(sentence(block.figure))} {_escaped(block.figure.caution)} {text}".replace("  ", " ")
+            text = f"- {_spans_markdown(told(block.figure, block.spans))}"
         elif block.kind == "item":
             text = f"{'-' if block.lead == '•' else block.lead} {text}"
         elif block.kind == "row":
@@ -116,9 +120,9 @@ def written(blocks: list[Block], level: int = 1) -> str:
     return "\n".join(out) + "\n"
 
 
-def _span_markdown(block: Block) -> str:
+def _spans_markdown(spans: Iterable[Span]) -> str:
     out: list[str] = []
-    for span in block.spans:
+    for span in spans:
         text = _escaped(span.text)
         if span.link.startswith("http") and span.link != span.text:
             text = f"[{text}]({span.link})"

@@ -76,9 +76,9 @@ class Main(Walking):
 
     def open_source(self, number: int) -> None:
         """Open the source of this number."""
-        placed = self.catalog.entry(self.entry) if self.entry else None
+        placed = self.catalog.entry(self.at_hand) if self.at_hand else None
         if placed and number <= len(placed.entry.sources):
-            self.visit(self.entry, f"reference:{placed.entry.sources[number - 1].ref}")
+            self.visit(placed.entry.id, f"reference:{placed.entry.sources[number - 1].ref}")
         else:
             self.tell(f"This answer has no source {number}.")
 

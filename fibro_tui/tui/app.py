@@ -8,14 +8,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
+from textual.worker import get_current_worker  # pyright: ignore[reportUnknownVariableType]
 
-from fibro_tui import folders
-from fibro_tui.catalog.build import Broken
+from fibro_tui import Broken, folders
 from fibro_tui.catalog.catalog import Catalog, opened
 from fibro_tui.shelf import Shelf
 from fibro_tui.tui import commands, settings, streams, themes
@@ -54,6 +54,7 @@ class FibroApp(App[list[str]]):
         self.stylesheet.set_variables(self.get_css_variables())
         self.ascii = ascii
         self._first = (catalog, words, pick, ascii, shelf)
+        self._early: list[events.Key] | None = []
 
     def get_default_screen(self) -> Screen[Any]:
         """The one main screen, made when the terminal's size is known."""
@@ -72,18 +73,32 @@ class FibroApp(App[list[str]]):
         """Only our own, so that every colour on the screen was checked for contrast; and the framework's first default."""
         return _THEMES  # Asked for with each line that is painted.
 
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that are typed while the first screen is made wait for it."""
+        if self._early is not None and isinstance(event, events.Key):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    def _begin(self) -> None:
+        """Take the keys that waited."""
+        early, self._early = self._early or [], None
+        for key in early:
+            self.post_message(key)
+
     def on_mount(self) -> None:
         """Set the keys, watch the file, and hear a polite request to end."""
         changed = {command.name: ",".join(command.keys) for command in self.commands if command.name in self.settings.keys}
         if changed:
             self.set_keymap(changed)
         if self.notes:
-            self.main.tell(self.notes[0])
+            self.main.tell(" · ".join(self.notes))
         self.set_interval(_WATCH_S, self._look)
         if self.main.query_text:
             self.call_after_refresh(self.main.do_results)
         else:
             self.call_after_refresh(self.main.last_place)
+        self.call_after_refresh(self._begin)
         if sys.platform != "win32" and self._driver and not self.is_headless:
             import asyncio
 
@@ -122,7 +137,8 @@ class FibroApp(App[list[str]]):
             catalog, problem = None, first.at(os.path.basename(self.file))
         except OSError as error:
             catalog, problem = None, f"{os.path.basename(self.file)}: {error.strerror or error}"
-        self.call_from_thread(self._take, catalog, problem)
+        if not get_current_worker().is_cancelled:  # Else the file was changed again, and what came of that is on its way.
+            self.call_from_thread(self._take, catalog, problem)
 
     def _take(self, catalog: Catalog | None, problem: str) -> None:
         self.main.reload(catalog, problem)
@@ -141,9 +157,10 @@ class FibroApp(App[list[str]]):
         told = f"fibro-tui stopped because of a fault of its own: {type(self._exception).__name__}."
         with contextlib.suppress(OSError):
             os.makedirs(folders.cache(), mode=0o700, exist_ok=True)
-            # The words of the reader's searches are nowhere in it: frames and lines of code only.
+            # Frames and lines of code only: a message may hold words of the reader's searches.
             with open(file, "w", encoding="utf-8") as stream:
-                traceback.print_exc(file=stream)
+                stream.write(f"{type(self._exception).__name__}\n")
+                traceback.print_tb(self._exception.__traceback__ if self._exception else None, file=stream)
             told += f" Details are in {file}"
         if not self._exit_renderables:  # One fault often brings others after it.
             self._exit_renderables.append(Text(told))
@@ -165,8 +182,10 @@ def explore(file: str, *, words: str = "", pick: bool = False, ascii: bool = Fal
     Raises Broken when the file is no library, OSError when it cannot be read, SystemExit when it was ended from outside or by a
     fault of its own.
     """
+    seen = _stamp(file)  # Before it is read: an edit in between is one to show.
     with Shelf() as shelf:
         app = FibroApp(file, opened(file), words=words, pick=pick, ascii=ascii, shelf=shelf)
+        app.seen = seen
         with streams.terminal():
             picked = app.run()
         app.main.leave_place()

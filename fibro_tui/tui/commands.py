@@ -49,7 +49,7 @@ COMMANDS = (
     Command("copy", ("y",), "copy", "Copy the source's address, or the answer's text.", TEXTS),
     Command("next-link", ("right", "l"), "", "Choose the next link in the text.", TEXTS),
     Command("previous-link", ("left", "h"), "", "Choose the link before.", TEXTS),
-    Command("find", ("ctrl+f",), "find", "Find words in the text that is open.", TEXTS),
+    Command("find", ("ctrl+f",), "find", "Find words in the text that is open.", PANES),
     Command("next-match", ("n",), "next match", "Go to the next word that matched.", TEXTS),
     Command("previous-match", ("N",), "", "Go to the word before that matched.", TEXTS),
     Command("next-answer", (">", "."), "next answer", "Read the next answer of the list.", TEXTS),

@@ -76,6 +76,7 @@ class Table(Pane):
         """Show other answers."""
         self.left += by
         self.lay()
+        self.scroll_lines(min(self.first, self.count() - self.height))
         self.refresh()
 
     def tell(self) -> None:

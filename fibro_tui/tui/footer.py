@@ -55,7 +55,8 @@ def notice(listing: Listing, problem: str, left_off: bool = False) -> Line:
     if found and found.hits and not found.sure:
         return (Span("Nothing here is surely about this; these are nearest", "muted"),)
     if found and found.corrected:
-        return (Span("Showing results for ", "muted"), Span(", ".join(now for _, now in found.corrected), "strong"))
+        was, now = (", ".join(words) for words in zip(*found.corrected, strict=True))
+        return (Span("Showing results for ", "muted"), Span(now, "strong"), Span(f" · not here: {was}", "muted"))
     if left_off:
         return (Span("Where you left off; ", "muted"), Span("Esc", "key", "out"), Span(" starts anew", "muted", "out"))
     return ()

@@ -12,8 +12,6 @@ from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.catalog.query import Found, search
 from fibro_tui.content.model import Section
 
-MOST = 200
-
 
 class Listing(NamedTuple):
     """Rows of answers, under a heading; `placed` holds them where they are no stretch of the library.
@@ -62,7 +60,7 @@ def stretch(catalog: Catalog, section: Section | None) -> Listing:
 
 def searched(catalog: Catalog, query: str, section: Section | None) -> Listing:
     """The answers to a query, within a section if one is chosen."""
-    found = search(catalog, f"{query} section:{section.id}" if section else query, MOST)
+    found = search(catalog, query, section=section.id if section else "")
     heading = ("Answers" if found.sure else "Nearest answers") + (f" in {section.title}" if section else "")
     if found.hits:
         placed = tuple(hit.placed for hit in found.hits)

@@ -118,7 +118,7 @@ class LinePage(ModalScreen[str | None]):
 
     # Asked before the line is, so that keys typed in a burst go where these lead.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", priority=True),
+        Binding("escape", "leave", "Back", priority=True),
         Binding("enter", "keep", "Keep", priority=True),
     ]
 
@@ -131,6 +131,11 @@ class LinePage(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line."""
         yield self.line
+
+    async def action_leave(self) -> None:
+        """Give nothing."""
+        await caught_up(self.line)
+        self.dismiss(None)
 
     async def action_keep(self) -> None:
         """Give what was written."""
@@ -159,6 +164,12 @@ class FindPage(LinePage):
         if self.line.value != self.sought:
             self.sought = self.line.value
             self.line.border_subtitle = Content(self.find(self.sought))
+
+    async def action_leave(self) -> None:
+        """Find nothing more: what is said of the last letters may come late."""
+        await caught_up(self.line)
+        self.sought = self.line.value
+        await super().action_leave()
 
     async def action_keep(self) -> None:
         """Keep what was found, the last letter's too."""

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from fibro_tui.catalog.catalog import Catalog
 from fibro_tui.tui import listing
 from fibro_tui.tui.commands import ANSWERS, PANES, READING, SEARCH, SECTIONS, SOURCE
-from fibro_tui.tui.history import Visit
+from fibro_tui.tui.history import History, Visit
 from fibro_tui.tui.showing import Showing
 from fibro_tui.tui.widgets.bar import Bar
 from fibro_tui.tui.widgets.reading import Reading
@@ -62,17 +62,21 @@ class Explorer(Showing):
             cursor = self.answers.cursor
             self.answers.show(self.listed(), cursor)
             self.search.border_subtitle = Content(listing.summary(self.answers.listing))
-            self.follow_cursor()
+            if self.place == ANSWERS:
+                self.follow_cursor()
+            else:
+                self.answers.find(self.entry)
         else:
             self.shelved = False
-            self.show_entry(self.reading.place)
+        self.show_entry(again=True)
 
     def watch_resumed(self) -> None:
         """Say that this is where the last visit ended."""
         self.show_notice()
 
-    def watch_entry(self) -> None:
-        """Another text; what stood beside the one before is not about it."""
+    def watch_entry(self, before: str, _: str) -> None:
+        """Another text; what stood beside the one before is not about it. How far that was read is kept."""
+        self.history = self.read_so_far(before)
         self.source = ""
         if self.entry != self.resumed:
             self.resumed = ""
@@ -135,27 +139,33 @@ class Explorer(Showing):
     def visit(self, entry: str, source: str = "", followed: bool = False) -> None:
         """Open a text as a new visit; where one was is kept, and whether a link led from there."""
         followed = followed or (self.followed and entry == self.entry)
-        self.history = self.history.kept(self.reading.place).visited(Visit(entry, source, 0, followed))
+        self.history = self.read_so_far(self.entry).visited(Visit(entry, source, 0, followed))
         if entry != self.entry:
             self.answers.find(entry)
         self.entry = entry
         self.source = source
         self.go(SOURCE if source else READING)
 
+    def read_so_far(self, entry: str) -> History:
+        """The history, with how far its last text was read if that is the one that shows."""
+        now = self.history.now
+        return self.history.kept(self.reading.place) if now and now.entry == entry else self.history
+
     def reload(self, catalog: Catalog | None, problem: str) -> None:
         """The library was edited: show it at the reader's place, or say why it cannot be shown."""
         self.problem = problem
         if catalog:
-            cursor, place = self.answers.cursor, self.reading.place
+            place = self.reading.place
             self.catalog = catalog
             self.sections.show(catalog)
             self.show_listing()
-            self.answers.show(self.answers.listing, cursor)
+            if self.entry:
+                self.answers.find(self.entry)
             self.show_entry(place)
             if self.source:
                 self.show_source()
         else:
-            self.show_listing()
+            self.show_notice()
 
     def tell(self, message: str) -> None:
         """Say something in the footer, until the next command."""

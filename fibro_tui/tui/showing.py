@@ -135,8 +135,11 @@ class Showing(Doing):
         return bool(self.resumed) and self.entry == self.resumed and not (self.query_text.strip() or self.section or self.shelved)
 
     def follow_cursor(self, moved: bool = False) -> None:
-        """Read what is under the list's cursor, unless more was typed meanwhile. Help stays until the cursor was moved."""
-        if self.search.value != self.query_text:
+        """Read what is under the list's cursor, unless more was typed meanwhile, or what is read is not in the list.
+
+        Help stays until the cursor was moved.
+        """
+        if self.search.value != self.query_text or self.answers.away:
             return
         listed, current = self.answers.listing, self.answers.current
         helping = listed.found is not None and listed.found.help and not moved
@@ -148,8 +151,8 @@ class Showing(Doing):
         elif self.reading.stems != listed.stems:  # Else it stays as it is, with what was found in it by hand meanwhile.
             self.show_entry(self.reading.place)
 
-    def show_entry(self, place: int = 0) -> None:
-        """The text of the entry; what stands in its place where none was chosen."""
+    def show_entry(self, place: int = 0, *, again: bool = False) -> None:
+        """The text of the entry, or the same one told again; what stands in its place where none was chosen."""
         placed = self.catalog.entry(self.entry) if self.entry else None
         listed = self.answers.listing
         if placed is None:
@@ -157,7 +160,10 @@ class Showing(Doing):
             self.reading.show(blocks)
         else:
             title, blocks = telling.answer(self.catalog, placed, self.kept.get(self.entry))
-            self.reading.show(blocks, self.catalog.words, listed.stems, place)
+            if again:
+                self.reading.renew(blocks)
+            else:
+                self.reading.show(blocks, self.catalog.words, listed.stems, place)
         self.reading.border_title = Content(f" {title} ")
         self.sections.tell(placed.section.id if placed else "")
         self.show_edges()

@@ -55,7 +55,8 @@ def beside(catalog: Catalog, link: str, placed: Placed | None) -> Told:
 
 def _nothing_found(found: Found, query: str) -> tuple[Block, ...]:
     """What no answer has, and what to try."""
-    missing = f"No answer here has: {', '.join(found.unknown)}" if found.unknown else f"No answer here comes near: {query.strip()}"
+    missing = f"No answer here comes near: {query.strip()}"
+    missing += f". None has: {', '.join(found.unknown)}" if found.unknown and found.unknown != (query.strip().lower(),) else ""
     near = "The first of the list searches without those words." if found.fewer else "The sections in the list may come nearest."
     return (
         Block("title", words("Nothing found", "title")),

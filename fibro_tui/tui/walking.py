@@ -50,20 +50,25 @@ class Walking(Keeping):
             self.tell(link.target)
 
     def do_find(self) -> None:
-        """Find words in the text that is open; going back leaves it where it was, with the words of the search marked."""
+        """Find words in the text that shows; going back leaves it where it was, with the words of the search marked."""
         from fibro_tui.tui.pages import FindPage
 
-        pane, first = self.text_pane, self.text_pane.first
+        if self.place not in TEXTS and not self.at_hand:
+            self.tell("Open an answer first: words are found in its text.")
+            return
+        if self.place not in TEXTS:
+            self.visit(self.at_hand)
+        pane, place = self.text_pane, self.text_pane.place
 
         def find(typed: str) -> str:
             pane.find(typed)
             self.show_edges()
-            return f"{pane.match + 1} of {len(pane.matches)}" if pane.match >= 0 else "nowhere here" if typed.strip() else ""
+            return f"{pane.match + 1} of {len(pane.matches)}" if pane.match >= 0 else "not found" if typed.strip() else ""
 
         def leave(typed: str | None) -> None:
             if typed is None:
                 pane.find("")
-                pane.scroll_lines(first)
+                pane.scroll_lines(pane.laid.line(place))
                 self.show_edges()
 
         self.owner.push_screen(FindPage(find), leave)
@@ -96,7 +101,7 @@ class Walking(Keeping):
 
     def do_back(self, by: int = -1) -> None:
         """Through what was read."""
-        there = self.history.kept(self.reading.place).moved(by)
+        there = self.read_so_far(self.entry).moved(by)
         if there.now is None or there.at == self.history.at:
             self.tell("Nothing further back." if by < 0 else "Nothing further on.")
             return
@@ -137,6 +142,7 @@ class Walking(Keeping):
         current = self.answers.current
         if self.picking and self.place == ANSWERS and current:
             self.answers.marked ^= {current.entry.id}
+            self.answers.refresh()
             self._move("down")
         else:
             self._move("page-down")

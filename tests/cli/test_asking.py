@@ -202,6 +202,21 @@ def test_facts_are_compared_side_by_side_or_line_by_line_where_there_is_no_room(
     assert only_answers(ask("compare", "teas", "--plain")).startswith("Kinds of tea\n\nPrice\nBlack tea")
 
 
+def test_a_section_that_has_no_answers_yet_cannot_be_compared(call, library):
+    library.write_text(library.read_text().replace("    title: Nothing yet\n", "    title: Nothing yet\n    facts: [Price]\n"))
+    ran = call("--file", library, "compare", "nothing-yet")
+    assert (ran.status, ran.out) == (2, "")
+    assert "these can be compared: teas" in ran.err
+
+
+def test_ids_are_found_however_they_are_written(ask):
+    assert only_answers(ask("refs", "Study-2020")) == only_answers(ask("refs", "study-2020"))
+
+
+def test_a_figure_in_markdown_says_whom_it_counts_and_that_there_is_nothing_to_compare(ask):
+    assert "No comparison group." in only_answers(ask("show", "green-tea", "--format", "markdown"))
+
+
 def test_facts_have_other_forms(ask):
     assert json.loads(only_answers(ask("compare", "teas", "--format", "json"))) == {
         "section": "teas",
@@ -381,7 +396,10 @@ def test_what_was_saved_is_listed_apart_by_tabs(ask, saved):
 def test_what_was_saved_can_be_taken_elsewhere(ask, saved, tmp_path):
     kept = tmp_path / "kept.json"
     kept.write_text(only_answers(ask("shelf", "--export")))
-    assert ask("shelf", "--clear").status == 0
+    both = ask("shelf", "--export", "--clear")
+    assert (both.status, both.out) == (2, "")
+    assert "one thing at a time" in both.err
+    assert ask("shelf", "--clear") == (0, "", "fibro-tui: 2 saved answers forgotten\n")
     assert ask("shelf")[:2] == (1, "")
     loaded = ask("shelf", "--import", kept)
     assert (loaded.status, loaded.out) == (0, "")

@@ -129,7 +129,6 @@ def test_words_of_asking_alone_are_searched_after_all(catalog: Catalog) -> None:
 
 def test_the_last_word_may_be_unfinished_until_a_space_ends_it(catalog: Catalog) -> None:
     assert ids(catalog, "crun")[:1] == ["crust"]
-    assert ids(catalog, "crun section:baking")[:1] == ["crust"]
     assert ids(catalog, "crun ") == []
 
 

@@ -140,6 +140,13 @@ def test_a_burst_of_keys_gives_what_slow_typing_gives(opened):
     assert GREEN in shown[0]
 
 
+def test_keys_that_are_typed_before_the_first_screen_wait_for_it(tea, tmp_path):
+    with Driven([*PROGRAM, "--file", str(tea)], 120, 36, cwd=tmp_path) as terminal:
+        terminal.keys("fewer", "<enter>", "<enter>")
+        terminal.wait("Green tea keeps fewer people awake than")
+        terminal.wait("match|1 of 1")
+
+
 def test_a_burst_of_keys_saves_what_it_searched_for(opened):
     with opened() as terminal:
         terminal.keys("fewer", "<enter>", "<enter>", "s")

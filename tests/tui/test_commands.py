@@ -136,6 +136,31 @@ async def test_a_note_that_is_taken_off_with_its_answer_comes_back_with_it(make)
         assert [(item.entry, item.note) for item in app.main.shelf.saved("Testing and calm")] == [("bladder", "why!")]
 
 
+async def test_a_source_in_a_burst_is_of_the_answer_under_the_cursor(make):
+    app = make()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("down")
+        app.simulate_key("j")
+        app.simulate_key("1")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.main.entry == app.main.answers.row(1).entry.id
+        assert app.main.source == f"reference:{app.main.answers.row(1).entry.sources[0].ref}"
+
+
+async def test_back_is_to_where_each_text_was_left(make):
+    app = make()
+    async with app.run_test(size=(50, 14)) as pilot:
+        await pilot.press("down", "enter", "end")
+        first, place = app.main.entry, app.main.reading.place
+        assert place
+        await pilot.press("escape", "down")
+        await pilot.pause()
+        await pilot.press("enter", "[")
+        await pilot.pause()
+        assert (app.main.entry, app.main.reading.place) == (first, place)
+
+
 async def test_the_last_place_is_kept(make):
     app = make()
     async with app.run_test() as pilot:

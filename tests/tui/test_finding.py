@@ -45,7 +45,7 @@ async def test_what_is_nowhere_is_said_and_going_back_leaves_all_as_it_was(make)
         assert reading.first != before[0]
         await pilot.press(*"xyz")
         await pilot.pause()
-        assert "nowhere here" in screen(app)
+        assert "not found" in screen(app)
         await pilot.press("escape")
         await pilot.pause()
         assert (reading.first, reading.matches) == before
@@ -86,6 +86,48 @@ async def test_a_focus_that_is_told_late_moves_nobody(make):
         await _open(pilot)
         app.main.on_descendant_focus(events.DescendantFocus(app.main.answers))
         assert app.main.place == "reading"
+
+
+async def test_find_in_the_list_searches_the_answer_that_shows(make):
+    app = make()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("down", "ctrl+f", *"bladder", "enter")
+        await pilot.pause()
+        assert app.main.place == "reading"
+        assert app.main.reading.matches
+        assert not app.main.kept
+
+
+async def test_going_back_in_a_burst_undoes_what_was_found(make):
+    app = make()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await _open(pilot, "ctrl+f")
+        app.simulate_key("t")
+        app.simulate_key("h")
+        app.simulate_key("escape")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.main.reading.matches == ()
+
+
+async def test_the_match_before_the_first_is_the_last(make):
+    app = make()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await _open(pilot, "ctrl+f", *"the", "enter")
+        reading = app.main.reading
+        reading.match = -1
+        reading.first = 0
+        reading.walk(-1)
+        assert reading.match == len(reading.matches) - 1
+
+
+async def test_what_was_found_stays_when_the_answer_is_saved(make):
+    app = make()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await _open(pilot, "ctrl+f", *"the", "enter", "s")
+        await pilot.pause()
+        assert app.main.kept
+        assert app.main.reading.match >= 0
 
 
 def test_what_is_found_may_go_over_the_end_of_a_line():

@@ -120,7 +120,7 @@ async def test_words_that_hide_what_the_others_find_are_left_out_by_a_key(make):
     app = make(words="bladder xqzzv wvxxk qqkzw jjvxq")
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
-        assert "No answer here has: xqzzv, wvxxk, qqkzw, jjvxq" in " ".join(screen(app).split())
+        assert "None has: xqzzv, wvxxk, qqkzw, jjvxq" in " ".join(screen(app).split())
         assert "search for this only" in screen(app)
         await pilot.press("enter")
         await pilot.pause()

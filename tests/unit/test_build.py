@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fibro_tui import folders
+from fibro_tui import Broken, folders
 from fibro_tui.catalog import build, records
-from fibro_tui.catalog.build import Broken
 from fibro_tui.catalog.catalog import opened
 from fibro_tui.content.model import Library
 

@@ -74,10 +74,6 @@ def test_the_head_is_the_library_without_its_entries(small):
     assert [(section.id, section.kind, section.facts) for section in bare.sections] == [(s.id, s.kind, s.facts) for s in READ.sections]
 
 
-def test_a_level_is_where_it_stands_on_the_scale_and_none_is_after_all(small):
-    assert [small.level(id) for id in ("sure", "unsure", "", "other")] == [0, 1, 2, 2]
-
-
 def test_a_library_without_entries_or_references_opens(tmp_path):
     file = tmp_path / "empty.yaml"
     file.write_text("title: T\nsections: [{id: a, title: A, entries: []}]\n")

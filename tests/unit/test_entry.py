@@ -213,7 +213,8 @@ def test_help_is_told_region_by_region_with_when_it_was_checked(small):
     assert places == sorted(places)
     assert "Stay with them." in made
     assert made.count("not been checked") == 1
-    assert made.endswith("Stay with them. Numbers without a date have not been checked by calling them.")
+    assert "emergency number. Stay with them. Everywhere" in made
+    assert made.endswith("Numbers without a date have not been checked by calling them.")
 
 
 def test_a_library_without_help_still_says_whom_to_call():

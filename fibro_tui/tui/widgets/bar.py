@@ -45,7 +45,7 @@ class Bar(Widget):
         used = sum(width(span.text) for span in self.left)
         right = self.right if used + tail + 2 <= columns else ()
         left = paint.padded(paint.fitted(self.left, columns, self.ascii), theme, columns - (tail if right else 0))
-        return paint.strip([*left, *paint.segments(right, theme)], columns)
+        return Strip([*left, *paint.segments(right, theme)], columns)
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""

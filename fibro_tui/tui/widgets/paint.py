@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.strip import Strip
 
 from fibro_tui.text.blocks import Line, Span
 from fibro_tui.text.cells import clipped, safe, width
@@ -46,11 +45,6 @@ def padded(line: Line, theme: str, columns: int, marks: Iterable[Mark] = (), cur
     if room < 0:
         return list(Segment.adjust_line_length(out, columns))
     return [*out, Segment(" " * room, themes.ground(theme, cursor))] if room else out
-
-
-def strip(parts: list[Segment], columns: int) -> Strip:
-    """The segments as what the framework paints; it need not measure them again."""
-    return Strip(parts, columns)
 
 
 def fitted(line: Line, columns: int, ascii: bool = False) -> Line:

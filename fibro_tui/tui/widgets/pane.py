@@ -62,7 +62,7 @@ class Pane(Widget, can_focus=True):
         """What the framework asks for: a line of the window, with its piece of the scrollbar."""
         line = self.first + y
         painted = self.paint(line) if line < self.count() else paint.padded((), themes.current(self), self.columns)
-        return paint.strip([*painted, Segment(" ", themes.ground(themes.current(self))), self._bar(y)], self.columns + 2)
+        return Strip([*painted, Segment(" ", themes.ground(themes.current(self))), self._bar(y)], self.columns + 2)
 
     def _bar(self, y: int) -> Segment:
         """The scrollbar: a quiet thumb, and nothing where all of it shows."""

@@ -57,6 +57,11 @@ class Reading(Pane):
         self._columns, self._laid, self._matches, self.first = 0, Laid(()), (), 0
         self.refresh()
 
+    def renew(self, blocks: Blocks) -> None:
+        """The same text told again: the place, what was found in it and the chosen link stay."""
+        self._make, self._columns = _layouts(blocks, self.ascii), 0
+        self.refresh()
+
     def _lay(self) -> None:
         """Lay the text out for the width there is, if it is not yet, and stay at the place."""
         if self._columns == self.columns or not self.size.width:
@@ -157,7 +162,7 @@ class Reading(Pane):
         if not self.matches:
             return
         here = self.laid.first_from(self.matches, self.first)
-        self.match = (self.match + by) % len(self.matches) if self.match >= 0 else here if by > 0 else here - 1
+        self.match = (self.match + by if self.match >= 0 else here if by > 0 else here - 1) % len(self.matches)
         self._reveal(self.matches[self.match].line)
 
     def _reveal(self, line: int) -> None:
