@@ -53,7 +53,7 @@ def notice(listing: Listing, problem: str, left_off: bool = False) -> Line:
         told = f"{listing.heading} · {listing.elsewhere:,} in all answers   "
         return (Span(told, "strong"), Span("Enter", "key", "results"), Span(" shows them", "muted", "results"))
     if found and found.hits and not found.sure:
-        return (Span("Nothing here is surely about this; these are nearest", "muted"),)
+        return (Span("None surely answers this; the nearest:", "muted"),)
     if found and found.corrected:
         was, now = (", ".join(words) for words in zip(*found.corrected, strict=True))
         return (Span("Showing results for ", "muted"), Span(now, "strong"), Span(f" · not here: {was}", "muted"))

@@ -138,7 +138,7 @@ async def test_what_only_comes_near_is_shown_with_a_doubt(make):
         app.main.answers.show(app.main.answers.listing._replace(found=found._replace(sure=False)))
         app.main.show_notice()
         await pilot.pause()
-        assert "Nothing here is surely about this; these are nearest" in screen(app)
+        assert "None surely answers this; the nearest:" in screen(app)
 
 
 async def test_a_correction_is_said(make):
