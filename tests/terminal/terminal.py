@@ -86,6 +86,15 @@ class Terminal:
             pass
         return self.process.returncode
 
+    def insist(self, key):
+        """Press a key until the program ends: Python hears a signal that comes right before it reads only with the next one."""
+        end = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < end:
+            self.keys(key)
+            heard = time.monotonic() + PATIENCE / 6
+            while self.process.poll() is None and time.monotonic() < heard:
+                self._read(0.05)
+
     def modes(self):
         """The private modes that were set or reset, as they are now."""
         modes = {}

@@ -161,7 +161,7 @@ def test_the_end_of_the_input_ends_the_dialogue(open_terminal, tea):
     for end in ("\x04", "\x03"):
         with open_terminal("--file", tea, "--plain") as terminal:
             terminal.wait("^> ?$")
-            terminal.keys(end)
+            terminal.insist(end)
             assert terminal.status() == 0
             assert b"Traceback" not in terminal.said
 
