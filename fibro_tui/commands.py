@@ -105,10 +105,10 @@ def _say_odd_filters(catalog: Catalog, typed: list[str]) -> None:
 
 
 def _nothing(catalog: Catalog, found: Found) -> str:
-    titles = {section.id: section.title for section in catalog.library.sections}
-    sections = ", ".join(f"{id} ({titles[id]})" for id in found.nearest[:5])
     import shlex
 
+    titles = {section.id: section.title for section in catalog.library.sections}
+    sections = ", ".join(f"{id} ({titles[id]})" for id in found.nearest[:5])
     missing = f" No answer has: {', '.join(found.unknown)}." if found.unknown else ""
     fewer = f" The other words have answers: fibro-tui search {shlex.join(found.fewer.split())}" if found.fewer else ""
     look = f" Sections to look in, with `fibro-tui list SECTION`: {sections}" if sections else ""
@@ -182,9 +182,9 @@ def compare(asked: Asked) -> int:
     """A section's facts, entries across: as a table where it fits, else line by line."""
     catalog = opened(asked.file)
     section = _section(catalog, asked.section) if asked.section else None
-    comparable = [each.id for each in catalog.library.sections if each.facts and catalog.span(each.id)[1]]
-    if section is None or section.id not in comparable:
-        having = ", ".join(comparable) or "none"
+    comparable = catalog.comparable()
+    if section not in comparable:
+        having = ", ".join(each.id for each in comparable) or "none"
         what = f'section "{section.id}" has no facts to compare' if section else "compare needs a section"
         raise CannotDo(f"{what}; these can be compared: {having}")
     placed = catalog.all(section.id)

@@ -63,6 +63,10 @@ class Catalog:
         end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self)
         return self.starts[at], end - self.starts[at]
 
+    def comparable(self) -> list[Section]:
+        """The sections whose answers have facts to stand side by side."""
+        return [section for section in self.library.sections if section.facts and self.span(section.id)[1]]
+
     def all(self, section: str = "") -> list[Placed]:
         """Every entry, or every entry of one section, in reading order."""
         return self.page(*self.span(section)) if section else self.page(0, len(self))

@@ -127,7 +127,7 @@ class Keeping(Explorer):
         """The section's facts, entries across."""
         placed = self.catalog.entry(self.at_hand) if self.at_hand else None
         section = placed.section if placed else self.chosen_section
-        comparable = [each for each in self.catalog.library.sections if each.facts and self.catalog.span(each.id)[1]]
+        comparable = self.catalog.comparable()
         if section not in comparable:
             having = [each.title for each in comparable]
             self.tell(f"There is a comparison in: {', '.join(having)}" if having else "This library has no comparisons.")

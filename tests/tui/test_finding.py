@@ -107,6 +107,7 @@ async def test_going_back_in_a_burst_undoes_what_was_found(make):
         app.simulate_key("escape")
         await pilot.pause()
         await pilot.pause()
+        assert app.screen is app.main
         assert app.main.reading.matches == ()
 
 
@@ -119,6 +120,18 @@ async def test_the_match_before_the_first_is_the_last(make):
         reading.first = 0
         reading.walk(-1)
         assert reading.match == len(reading.matches) - 1
+
+
+async def test_a_match_that_goes_with_a_note_is_not_counted_on(make):
+    app = make()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await _open(pilot, "e", *"zeppelin", "enter", "ctrl+f", *"zeppelin", "enter")
+        await pilot.pause()
+        assert app.main.reading.match == 0
+        await pilot.press("s")
+        await pilot.pause()
+        assert app.main.reading.matches == ()
+        assert app.main.reading.match == -1
 
 
 async def test_what_was_found_stays_when_the_answer_is_saved(make):

@@ -77,6 +77,7 @@ class Reading(Pane):
             self._matches = self._laid.finds(self._sought)
         else:
             self._matches = self._laid.matches(self._words, self.stems) if self._words else ()
+        self.match = min(self.match, len(self._matches) - 1)  # Fewer may stand in a text that was told again.
 
     def find(self, typed: str) -> None:
         """Mark these letters wherever they stand, and go to the first from here on; with none, the words of the search again."""
