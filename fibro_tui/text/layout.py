@@ -115,7 +115,8 @@ class _Setter:
 
     def _set(self) -> None:
         size = sum(width(text) for text, _ in self.word)
-        if self.used and self.used + size > self.columns:
+        # A word without width, such as a lone accent, takes a cell: at the end of a full line it would join the word before.
+        if self.word and self.used and self.used + max(1, size) > self.columns:
             self._break()
         for text, span in self.word:
             rest = text

@@ -1,6 +1,6 @@
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fibro_tui.content.model import Figure
@@ -33,6 +33,7 @@ def test_no_word_is_lost_and_none_is_made(spans, columns):
 
 
 @given(SPANS, st.integers(12, 40))
+@example([Span("a" * 12), Span(" \u0301")], 12)
 def test_words_that_fit_are_not_broken(spans, columns):
     joined = " ".join(texts(wrap(spans, columns))).split()
     assert [word for word in text_of(tuple(spans)).split() if width(word) <= columns and word not in joined] == []
