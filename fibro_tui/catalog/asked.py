@@ -12,6 +12,7 @@ import re
 from tantivy import Query
 
 from fibro_tui.catalog import records, spelling, weights
+from fibro_tui.catalog.elsewhere import nearness
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
@@ -38,9 +39,10 @@ class Typed(Record):
 
 
 class Slot(Record):
-    """A word that was asked about: as typed, its weight among the slots, a mere word of asking or not, the library's subject or not."""
+    """A word that was asked about: as typed, its stem, its weight, a mere word of asking or not, the library's subject or not."""
 
     typed: str
+    stem: str
     weight: float
     aside: bool = False
     subject: bool = False
@@ -58,11 +60,12 @@ class Way(Record):
 
 
 class Asked(Record):
-    """The slots of a query, the ways to meet them, and how much each stem of a way tells."""
+    """The slots of a query, the ways to meet them, how much each stem of a way tells, and how near it is to what is not answered."""
 
     slots: tuple[Slot, ...]
     ways: tuple[Way, ...]
     masses: dict[str, float]
+    elsewhere: float
 
 
 def parse(text: str, catalog: Catalog) -> Typed:
@@ -99,19 +102,21 @@ def knows(catalog: Catalog, field: str, value: str) -> bool:
 
 def asked(catalog: Catalog, typed: Typed) -> Asked:
     """What was asked about, and every way in which the library may say it."""
-    own = catalog.words.tokens(typed.words)[: weights.MOST_WORDS]
-    tokens = (own + catalog.words.tokens(" ".join(typed.phrases)))[: weights.MOST_WORDS]
-    unfinished = len(own) - 1 if typed.unfinished else -1
     reader = _Reader(catalog)
+    own = reader.tokens(typed.words)
+    tokens = (own + reader.tokens(" ".join(typed.phrases)))[: weights.MOST_WORDS]
+    unfinished = len(own) - 1 if typed.unfinished else -1
     ways = [way for at, token in enumerate(tokens) for way in reader.of_word(token, at, at == unfinished)]
     meant = [reader.meant(token, [way for way in ways if way.first == at]) for at, token in enumerate(tokens)]
     ways += [way for at in range(len(tokens)) for way in reader.of_words(tokens, meant, at)]
     slots = [reader.slot(token, [way for way in ways if way.first == way.last == at]) for at, token in enumerate(tokens)]
-    light = {token.stem for token, slot in zip(tokens, slots, strict=True) if slot.aside}
-    light |= catalog.words.light
-    stems = {stem for way in ways for stem in way.stems}
-    masses = {stem: reader.mass(stem) * (weights.ASIDE if stem in light else 1) for stem in stems}
-    return Asked(tuple(slots), tuple(ways), masses)
+    light = catalog.words.light.union(slot.stem for slot in slots if slot.aside)
+
+    def tells(stem: str) -> float:
+        return reader.mass(stem) * (weights.ASIDE if stem in light else 1)
+
+    masses = {stem: tells(stem) for way in ways for stem in way.stems}
+    return Asked(tuple(slots), tuple(ways), masses, nearness(catalog, slots, tells))
 
 
 class _Reader:
@@ -125,6 +130,17 @@ class _Reader:
         self.subject = catalog.words.subject(catalog.library.title)
         self.guessed = 0
         self._having: dict[str, int] = {}
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words of a text, those of asking put right where they are misspelt."""
+        tokens = self.words.tokens(text)[: weights.MOST_WORDS]
+        for at, token in enumerate(tokens):
+            asking = self.words.asking(token.word, tokens[at + 1].word if at + 1 < len(tokens) else "")
+            if not (asking or self.known(token.stem) or self.named(token) or self.words.is_aside(token)):
+                asking = self.words.asking_misspelt(token.word)
+            if asking:
+                tokens[at] = token._replace(word=asking, stem=self.stem(asking))
+        return tokens
 
     def stem(self, word: str) -> str:
         stems = self.words.stems.analyze(word)
@@ -153,24 +169,27 @@ class _Reader:
             met = [self.mass(stem) for way in ways[:1] for stem in way.stems]
             tiny = len(token.word) < 4 or any(map(str.isdigit, token.word))
             weight = max(met) if met else weight * (weights.TINY if tiny else weights.UNKNOWN)
-            aside = aside or self.words.is_aside_misspelt(token.word)
-        return Slot(token.word, weight * (weights.ASIDE if aside else 1), aside, any(self.subject.issuperset(way.stems) for way in ways))
+        subject = any(self.subject.issuperset(way.stems) for way in ways)
+        return Slot(token.word, token.stem, weight * (weights.ASIDE if aside else 1), aside, subject)
 
     def of_word(self, token: Token, at: int, unfinished: bool) -> Iterator[Way]:
         """The ways to meet one word."""
         known = self.known(token.stem)
         if known:
             yield Way((token.stem,), 1.0, token.word, "", at, at)
-        aside = self.words.is_aside(token) or self.words.is_aside_misspelt(token.word)
+        aside = self.words.is_aside(token)
         forms = {self.stem(form): form for form in ([] if aside else self.words.forms(token.word))}
         forms.pop(token.stem, None)
         made = [Way((stem,), weights.FORM, form, "form", at, at) for stem, form in forms.items() if self.known(stem)]
         if unfinished and (at == 0 or not aside):
             made += self._longer(token, at, known or bool(made))
         yield from made
-        # A word that only the synonyms have is none that has to be guessed.
-        if not (known or made or aside or self.searcher.doc_freq("word", token.word)):
+        if not (known or made or aside or self.named(token)):
             yield from self._meant(token.word, at, unfinished)
+
+    def named(self, token: Token) -> bool:
+        """Whether an unknown word is a word all the same, and no slip: one of the synonyms, or of what is not answered here."""
+        return self.searcher.doc_freq("word", token.word) > 0 or self.searcher.doc_freq("elsewhere", token.stem) > 0
 
     def _longer(self, token: Token, at: int, known: bool) -> list[Way]:
         """What an unfinished word may become: the library's commonest words that begin with it."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from fibro_tui.content.model import Library
 
-FORMAT = 10
+FORMAT = 11
 _ENGINE: str = tantivy.__version__  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 # The coarsest clock a file system is known to stamp with (FAT: two seconds).
 _CLOCK_NS = 2_000_000_000
@@ -211,10 +211,10 @@ def _tidy(home: str, folder: str) -> None:
 
 
 def _bare(library: Library) -> Library:
-    """The library without what the indexes hold of it: entries, references, synonyms, and the words that call for help."""
+    """The library without what the indexes hold of it: entries, references, synonyms, phrases, and the words that call for help."""
     sections = tuple(section._replace(entries=()) for section in library.sections)
     contacts = tuple(contact._replace(words=()) for contact in library.help)
-    return library._replace(sections=sections, help=contacts, references=(), synonyms=(), rules=None)
+    return library._replace(sections=sections, help=contacts, references=(), synonyms=(), elsewhere=(), rules=None)
 
 
 def _fill(library: Library, folder: str | None) -> Stored:

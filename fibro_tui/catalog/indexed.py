@@ -12,7 +12,7 @@ from tantivy import Document, Schema, SchemaBuilder
 
 from fibro_tui.catalog import records
 from fibro_tui.catalog.weights import ASIDE, FIELDS, SUBJECT_TELLS, importance
-from fibro_tui.catalog.words import Words, sound
+from fibro_tui.catalog.words import Words, pairs, sound
 from fibro_tui.content.model import Entry, Library, Reference, Section, entries
 
 TYPE_CHECKING = False
@@ -33,6 +33,9 @@ def schema(part: str) -> Schema:
         builder.add_integer_field("times", fast=True)
         builder.add_text_field("opens", tokenizer_name="raw", index_option="basic")
         builder.add_bytes_field("synonyms", stored=True)
+        builder.add_text_field("elsewhere", tokenizer_name="text", index_option="basic")
+        builder.add_bytes_field("phrase", stored=True)
+        builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
         return builder.build()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("at", stored=True, indexed=True, fast=True)
@@ -44,6 +47,7 @@ def schema(part: str) -> Schema:
         for name in FIELDS:
             builder.add_text_field(name, tokenizer_name="text")
         builder.add_text_field("head", tokenizer_name="text", index_option="basic")
+        builder.add_text_field("pairs", tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
@@ -68,6 +72,7 @@ def entry_documents(library: Library) -> Iterator[Document]:
             tag=list(entry.tags),
             cites=list(cited(entry)),
             head=[*names(entry), entry.short],
+            pairs=[*dict.fromkeys(pair for name in names(entry) for pair in pairs(words.stems.analyze(name)))],
             **searched,
         )
 
@@ -103,6 +108,8 @@ def word_documents(library: Library) -> Iterator[Document]:
         for stems in members:
             others = [each for each in reversed(members.items()) if each[0] != stems]
             yield Document(opens=stems[0], synonyms=records.pack((stems, others)))
+    for phrase in library.elsewhere:
+        yield Document(kind="phrase", elsewhere=phrase, phrase=" ".join(words.stems.analyze(phrase)).encode())
 
 
 def _vocabulary(library: Library, words: Words) -> Counter[str]:

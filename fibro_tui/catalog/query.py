@@ -15,14 +15,13 @@ from fibro_tui.catalog.asked import Asked, Typed, asked, parse
 from fibro_tui.catalog.calls import calls_for_help
 from fibro_tui.catalog.catalog import Catalog, Placed
 from fibro_tui.catalog.ranking import CORRECTION, Look, Match, Ranker
+from fibro_tui.catalog.words import pairs
 from fibro_tui.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
 
-    from fibro_tui.catalog.asked import Way
     from fibro_tui.content.model import Section
 
     _Bounds = list[tuple[Occur, Query]]
@@ -75,7 +74,7 @@ def search(catalog: Catalog, text: str, limit: int = weights.CANDIDATES, section
     if not about.slots:
         return _listed(catalog, text, bounds, limit, calls) if bounds else Found(text, 0, (), help=calls, sure=False)
     ranker = Ranker(about)
-    wanted = Query.boolean_query([(Occur.Must, _wanted(catalog, ranker.carrying)), *bounds])
+    wanted = Query.boolean_query([(Occur.Must, _wanted(catalog, ranker)), *bounds])
     found = catalog.searcher.search(wanted, max(limit, weights.CANDIDATES), count=ranker.telling > 0)
     seen = _seen(catalog, ranker, found.hits)
     looks = [each.look for each in seen]
@@ -135,14 +134,16 @@ def _count(result: SearchResult) -> int:
     return result.count or 0  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 
 
-def _wanted(catalog: Catalog, carrying: Iterable[Way]) -> Query:
-    """Any slot met in any way in any field, the best way counting; words of asking only where there is nothing else."""
+def _wanted(catalog: Catalog, ranker: Ranker) -> Query:
+    """Any slot met in any way in any field, the best way counting; words of asking only in pairs, or where there is nothing else."""
     groups: dict[tuple[int, int], list[Query]] = {}
-    for way in carrying:
+    for way in ranker.carrying:
         for field, boost in weights.FIELDS.items():
             query = Query.boost_query(_stems_query(catalog, field, way.stems), way.weight * boost)
             groups.setdefault((way.first, way.last), []).append(query)
     wanted = [(Occur.Should, Query.disjunction_max_query(queries, 0.1)) for queries in groups.values()]
+    beside = [Query.term_query(catalog.entries.schema, "pairs", pair) for pair in pairs([slot.stem for slot in ranker.slots])]
+    wanted += [(Occur.Should, Query.boost_query(query, weights.PAIR)) for query in beside]
     return Query.boolean_query(wanted, 1) if wanted else Query.empty_query()
 
 
@@ -155,7 +156,7 @@ def _stems_query(catalog: Catalog, field: str, stems: tuple[str, ...]) -> Query:
 
 def _seen(catalog: Catalog, ranker: Ranker, candidates: list[tuple[Any, Any]]) -> list[Seen]:
     """The second look at each candidate."""
-    best = candidates[0][0] if candidates else 1.0
+    best = (candidates[0][0] if candidates else 0.0) or 1.0
     seen: list[Seen] = []
     for bm25, address in candidates:
         if bm25 < weights.FAR * best:

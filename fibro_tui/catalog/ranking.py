@@ -48,9 +48,12 @@ class Ranker:
         self.unknown = tuple(slot.typed for slot in unknown)
         strange = sum(slot.weight for slot in unknown) / self.total
         subject = any(slot.subject for slot in asked.slots)
-        self.handicap = weights.STRANGE * strange - weights.SUBJECT * subject - weights.LONG * len(asked.slots)
-        self.familiar = not unknown and all(way.why != CORRECTION for way in asked.ways)
+        self.handicap = weights.ELSEWHERE * asked.elsewhere + weights.STRANGE * strange
+        self.handicap -= weights.SUBJECT * subject + weights.LONG * len(asked.slots)
+        ours = asked.elsewhere <= weights.NEARBY
+        self.familiar = ours and not unknown and all(way.why != CORRECTION for way in asked.ways)
         self.telling = sum(not slot.aside for slot in asked.slots)
+        self.told = sum(slot.weight for slot in asked.slots if not slot.aside) / self.total
         self.carrying = _carrying(asked)
         self.starts = frozenset(way.stems[0] for way in self.carrying)
         self.opening: dict[str, list[Way]] = {}
@@ -79,7 +82,7 @@ class Ranker:
 
     def reached(self, looks: list[Look], bar: float) -> bool:
         """Whether the best of these is as strong as an answer must be, or has all that was asked, in words that the library has."""
-        whole = self.familiar and any(look.covered >= weights.WHOLE for look in looks)
+        whole = self.familiar and any(look.covered >= weights.WHOLE * self.told for look in looks)
         return whole or any(look.strength >= bar + self.handicap for look in looks)
 
     def matches(self, look: Look) -> tuple[Match, ...]:
@@ -87,7 +90,7 @@ class Ranker:
         return tuple(self._match(slot, look.met[slot]) for slot in sorted(look.met))
 
     def _match(self, slot: int, met: Met) -> Match:
-        typed, _, aside, _ = self.slots[slot]
+        typed, _, _, aside, _ = self.slots[slot]
         weight, where, way = met
         why = f'{way.why} of "{typed}", in {where}' if way.why else f"in {where}"
         return Match(way.stems, weight * (weights.ASIDE if aside else 1), way.word, why)
@@ -113,10 +116,7 @@ class Ranker:
                 said[stem] = max(said.get(stem, 0.0), weight)
         recall = sum(self.weights[slot] * weight for slot, (weight, _, _) in met.items()) / self.total
         precision = min(1.0, sum(self.masses[stem] * weight for stem, weight in said.items()) / (mass or 1.0))
-        if not recall or not precision:
-            return 0.0
-        square = weights.RECALL * weights.RECALL
-        near = (1 + square) * recall * precision / (recall + square * precision)
+        near = weights.f_measure(recall, precision)
         pairs = sum(0 < met[slot + 1][1] - met[slot][1] < 3 for slot in met if slot + 1 in met)
         return near * (1 - weights.ORDER + weights.ORDER * (pairs / (len(self.weights) - 1) if len(self.weights) > 1 else 1.0))
 

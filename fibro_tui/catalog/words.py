@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from fibro_tui.record import Record
@@ -46,6 +48,9 @@ _FORMS = {
     "old older elder elderly;young younger;urine urinate urinary;heal health healthy;prescribe prescription;react reaction;"
     "prove proof proven;believe belief",
 }
+
+# A word that is often typed for another one, where any of these follows: "dose it hurt".
+_MISTAKEN = {"en": {"dose": ("does", frozenset("anybody anyone anything everyone he it she that the there this your".split()))}}  # noqa: SIM905
 
 # Spellings that stand for each other: the first is looked for in a word and tried as the second, and the other way round.
 _SPELLINGS = {"en": (("ise", "ize"), ("isa", "iza"), ("ising", "izing"), ("our", "or"), ("ae", "e"), ("oe", "e"), ("yse", "yze"))}
@@ -100,21 +105,24 @@ class Words:
         """Whether a word is one of asking, which says little about what is asked."""
         return token.stem in self.light or (self._kept is not None and not self._kept.analyze(token.word))
 
-    def is_aside_misspelt(self, word: str) -> bool:
-        """Whether an unknown word is one of asking with its letters in disorder, one left out or a wrong vowel: teh, wil, meny."""
-        if len(word) < 3 or word in self.aside:
-            return False
+    def asking(self, word: str, after: str) -> str:
+        """The word of asking that was meant by one that is typed for it before this word: does by dose, where it follows; or ""."""
+        meant, before = _MISTAKEN.get(self.language, {}).get(word, ("", frozenset[str]()))
+        return meant if after in before else ""
+
+    def asking_misspelt(self, word: str) -> str:
+        """The word of asking that an unknown word is with its letters in disorder, one left out, one twice or a wrong vowel; or ""."""
         letters, consonants = sorted(word), word.translate(_NO_VOWELS)
-        return any(
-            word[0] == other[0]
-            and (
-                letters == sorted(other)
-                or (len(word) == len(other) > 3 and consonants == other.translate(_NO_VOWELS))
-                or any(word == other[:i] + other[i + 1 :] for i in range(1, len(other)))
-            )
+        likely = [
+            other
             for other in self.aside
-            if 0 <= len(other) - len(word) <= 1
-        )
+            if len(word) > 2 and word[0] == other[0] and -1 <= len(other) - len(word) <= 1
+            if letters == sorted(other)
+            or (len(word) == len(other) > 3 and consonants == other.translate(_NO_VOWELS))
+            or any(word == other[:i] + other[i + 1 :] for i in range(1, len(other)))
+            or any(other == word[:i] + word[i + 1 :] for i in range(1, len(word)) if word[i] == word[i - 1])
+        ]
+        return min(likely, key=lambda other: (abs(len(other) - len(word)), other), default="")
 
     def forms(self, word: str) -> list[str]:
         """The other forms of a word that no stemmer brings to one stem: wore for wear, colour for color."""
@@ -136,6 +144,11 @@ def sound(word: str) -> str:
         word = word.replace(was, now)
     kept = "a" if word[:1] in "aeiouy" else word[:1]
     return kept + "".join(word[i] for i in range(1, len(word)) if word[i] != word[i - 1] and word[i] not in "aeiouyhw")
+
+
+def pairs(stems: list[str]) -> list[str]:
+    """The words that stand side by side, two and two: "who should" says what neither word says alone."""
+    return [f"{here} {after}" for here, after in pairwise(stems)]
 
 
 def analyser(language: str) -> TextAnalyzer:

@@ -188,6 +188,7 @@ class Library(Record):
     help: tuple[Contact, ...] = ()
     help_note: Annotated[str, Field("what to do while help is called")] = ""
     synonyms: Annotated[tuple[tuple[str, ...], ...], Field("groups of words that mean the same to a person who searches")] = ()
+    elsewhere: Annotated[tuple[str, ...], Field("what people type that is not answered here: a search near one of these finds less")] = ()
     references: tuple[Reference, ...] = ()
     rules: Annotated[Rules | None, Field("the editorial rules' own settings")] = None
 

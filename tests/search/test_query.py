@@ -45,14 +45,17 @@ sections:
 """
 
 
-@pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    folder = tmp_path_factory.mktemp("library")
+def made(folder: Path, library: str) -> Catalog:
     file = folder / "bread.yaml"
-    file.write_text(LIBRARY, encoding="utf-8")
+    file.write_text(library, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
         return opened(str(file))
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    return made(tmp_path_factory.mktemp("library"), LIBRARY)
 
 
 def ids(catalog: Catalog, query: str) -> list[str]:
@@ -99,8 +102,34 @@ def test_nothing_close_is_an_answer(catalog: Catalog, query: str) -> None:
 
 
 def test_what_only_comes_near_is_doubted(catalog: Catalog) -> None:
-    near, sure = search(catalog, "oven heat bread garden"), search(catalog, "oven heat bread")
+    near, sure = search(catalog, "oven heat bread garden loaf"), search(catalog, "oven heat bread")
     assert (bool(near.hits), near.sure, sure.sure) == (True, False, True)
+
+
+def test_what_is_answered_elsewhere_is_refused_although_its_words_are_here(catalog: Catalog, tmp_path: Path) -> None:
+    listed = made(tmp_path, LIBRARY.replace("sections:", "elsewhere: [sugar dissolving in tea]\nsections:", 1))
+    assert ids(catalog, "how is sugar dissolving") == ["steam"]
+    assert ids(listed, "how is sugar dissolving") == []
+    assert ids(listed, "how much steam") == ids(catalog, "how much steam") == ["steam"]
+
+
+def test_a_word_of_what_is_answered_elsewhere_is_no_misspelling(catalog: Catalog, tmp_path: Path) -> None:
+    listed = made(tmp_path, LIBRARY.replace("sections:", "elsewhere: [cruet set]\nsections:", 1))
+    assert search(catalog, "cruet").corrected == (("cruet", "crust"),)
+    assert search(listed, "cruet").hits == ()
+
+
+def test_words_of_asking_find_by_standing_together(tmp_path: Path) -> None:
+    entry = '      - {{id: e{0}, title: "Bread, bread and {0}", short: Bread {0}., certainty: low}}\n'
+    many = "".join(map(entry.format, range(2 * weights.CANDIDATES)))
+    asked_for = "      - {id: not-for, title: Who should not have bread?, short: Geese and ducks on a pond., certainty: low}\n"
+    catalog = made(tmp_path, LIBRARY.replace("  - id: stories", f"{many}{asked_for}  - id: stories", 1))
+    assert ids(catalog, "who should not have bread")[0] == "not-for"
+
+
+@pytest.mark.parametrize("query", ["how lonng do i knead", "hwo long do i knead", "ho long do i knead", "how long dose it take to knead"])
+def test_words_of_asking_are_understood_misspelt(catalog: Catalog, query: str) -> None:
+    assert ids(catalog, query)[:1] == ["knead"]
 
 
 def test_the_words_that_find_nothing_are_named_and_left_out(catalog: Catalog) -> None:
