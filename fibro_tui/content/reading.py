@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-CITATION = re.compile(r"\[@([^\[\]]{1,400})\]")
-LINK = re.compile(r"\[([^\[\]]{1,400})\]\(([^\[()\s]{0,2000})\)")
-_CITED = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_-]{0,200})")
-_MARKS = re.compile(r"[*_`]+")
+from fibro_tui.content.marks import CITED, HOLDERS, marks
+
+_MARKED = re.compile(r"[*_`\[\\]")
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])")
 _BULLET = re.compile(r"\s*([-*+]|\d{1,3}[.)])[ \t]+")
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"]{0,2000}\"")
@@ -84,23 +83,32 @@ def _sentences(words: str, own: str, at: int) -> Iterator[Sentence]:
 
 def plain(markdown: str) -> str:
     """The words of a Markdown text, each where it was: citations, link targets and marks become spaces."""
-    if "[" in markdown:
-        markdown = CITATION.sub(lambda m: " " * len(m[0]), markdown)
-        markdown = LINK.sub(lambda m: f" {m[1]}{' ' * (len(m[2]) + 3)}", markdown)
-    return _MARKS.sub(lambda m: " " * len(m[0]) if _outside(markdown, m) else m[0], markdown)
+    if not _MARKED.search(markdown):
+        return markdown
+    spans: list[tuple[int, int]] = []
+    for mark in marks(markdown):
+        start, end = (mark.end(), mark.end()) if mark["cited"] else mark.span("words" if mark["words"] else mark.lastgroup or 0)
+        spans += (mark.start(), start), (end, mark.end())
+    return _blanked(markdown, spans)
 
 
-def _outside(text: str, mark: re.Match[str]) -> bool:
-    """Whether a mark stands at a word's edge, so that snake_case and 2*3 stay as they are."""
-    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
-    return not (before.isalnum() and after.isalnum())
+def unmarked(markdown: str) -> str:
+    """What of a Markdown text is shown as it is written, each letter where it was: bold and emphasis stay, other marks are blanked."""
+    return _blanked(markdown, [mark.span() for mark in marks(markdown) if mark.lastgroup not in HOLDERS])
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
 
 
 def citations(markdown: str) -> tuple[str, ...]:
     """The ids that a text cites, in order."""
     if "[@" not in markdown:
         return ()
-    return tuple(name for cited in CITATION.finditer(markdown) for name in _CITED.findall("@" + cited[1]))
+    return tuple(name for mark in marks(markdown) if mark["cited"] for name in CITED.findall(mark["cited"]))
 
 
 def _squash(text: str) -> str:

@@ -1,14 +1,14 @@
 r"""The Markdown of a library's texts: a small part of it, read in one pass.
 
-Paragraphs, bulleted and numbered lists, **bold**, *emphasis*, `code`, [words](#entry-id), [words](https://...), citations
-[@reference-id; @another] as pandoc has them, and a backslash before a mark that is meant as itself. Anything else is plain text:
-no HTML, no images. A full parser takes longer to import than an answer takes to find.
+Paragraphs, bulleted and numbered lists, and the marks of `content.marks`. Anything else is plain text: no HTML, no images.
+A full parser takes longer to import than an answer takes to find.
 """
 
 from __future__ import annotations
 
 import re
 
+from fibro_tui.content.marks import CITED, HOLDERS, INLINE
 from fibro_tui.text.blocks import Block, Span
 
 TYPE_CHECKING = False
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ITEM = re.compile(r"[ \t]*(?P<lead>[-*+]|\d{1,3}[.)])[ \t]+(?P<rest>.*)")
-_INLINE = re.compile(
-    r"\\(?P<escaped>[\\`*_\[\]()#+\-.!])"
-    r"|\*\*(?P<strong>[^*\s](?:[^*\n]*[^*\s])?)\*\*"
-    r"|(?<![\w*])\*(?P<emphasis>[^*\s][^*\n]*)\*"
-    r"|(?<!\w)_(?P<underscored>[^_\s][^_\n]*)_(?!\w)"
-    r"|`(?P<code>[^`\n]+)`"
-    r"|\[(?P<cited>@[a-z0-9-]+(?:[;,] ?@[a-z0-9-]+)*)\]"
-    r"|\[(?P<words>[^\[\]\n]+)\]\((?P<target>(?:[^()\s]|\([^()\s]*\))+)\)"
-)
-_CITED = re.compile(r"@([a-z0-9-]+)")
 
 
 def parsed(markdown: str, numbers: dict[str, int]) -> list[Block]:
@@ -61,7 +51,7 @@ def inline(text: str, numbers: dict[str, int]) -> tuple[Span, ...]:
     """The spans of one paragraph."""
     spans: list[Span] = []
     at = 0
-    for mark in _INLINE.finditer(text):
+    for mark in INLINE.finditer(text):
         if mark.start() > at:
             spans.append(Span(text[at : mark.start()]))
         spans += _marked(mark, numbers)
@@ -73,7 +63,7 @@ def inline(text: str, numbers: dict[str, int]) -> tuple[Span, ...]:
 
 def _marked(mark: re.Match[str], numbers: dict[str, int]) -> list[Span]:
     if mark["cited"]:
-        return citations(_CITED.findall(mark["cited"]), numbers)
+        return citations(CITED.findall(mark["cited"]), numbers)
     if mark["words"]:
         target = mark["target"]
         if target.startswith("#"):
@@ -81,10 +71,9 @@ def _marked(mark: re.Match[str], numbers: dict[str, int]) -> list[Span]:
         if target.startswith(("https://", "http://")):
             return [Span(mark["words"], "link", target)]
         return [Span(mark[0])]
-    if mark["strong"]:
-        return [Span(mark["strong"], "strong")]
-    if mark["emphasis"] or mark["underscored"]:
-        return [Span(mark["emphasis"] or mark["underscored"], "emphasis")]
+    if mark.lastgroup in HOLDERS:
+        role = "strong" if mark["strong"] else "emphasis"
+        return [span if span.role else Span(span.text, role) for span in inline(mark[mark.lastgroup], numbers)]
     return [Span(mark["code"] or mark["escaped"])]
 
 

@@ -23,6 +23,8 @@ def told(text):
         ("a **b c** d", [Span("a "), Span("b c", "strong"), Span(" d")]),
         ("*b*", [Span("b", "emphasis")]),
         ("_b c_", [Span("b c", "emphasis")]),
+        ("**[tea](#green-tea), 2020.**", [Span("tea", "link", "entry:green-tea"), Span(", 2020.", "strong")]),
+        ("*so says [@a-2020]*", [Span("so says ", "emphasis"), Span("[1]", "citation", "reference:a-2020")]),
         ("`b * c`", [Span("b * c")]),
         ("[tea](#green-tea)", [Span("tea", "link", "entry:green-tea")]),
         ("[web](https://a.example/b_c_d)", [Span("web", "link", "https://a.example/b_c_d")]),

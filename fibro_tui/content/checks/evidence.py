@@ -6,9 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from fibro_tui.content.checks import LIBRARY, Desk, Finding, Item, at, rule, shortened
-from fibro_tui.content.model import Entry
-from fibro_tui.content.reading import LINK, Block, phrases, words
+from fibro_tui.content.checks import LIBRARY, Desk, Finding, Item, Text, at, rule, shortened
+from fibro_tui.content.marks import marks
+from fibro_tui.content.reading import Block, phrases, unmarked, words
+
+_WEB = re.compile(r"https?://[^\s<>\"]+")
+# What is meant for a link or a citation, and shown as it is written: [words]( #id ), [see @reference], @reference-id.
+_NO_LINK = re.compile(r"\S{0,40}\]\(\S{0,40}")
+_NO_CITATION = re.compile(r"\[[^\[\]]{0,200}(?<!\w)@[^\[\]]{0,200}\]|(?<!\w)@[a-z0-9]{1,40}-[a-z0-9-]{1,80}")
 
 
 @rule("no-certainty", "error", "Give the answer a level of the certainty scale.")
@@ -88,15 +93,20 @@ def _cited(item: Item) -> dict[str, str]:
     return {name: at(text, block) for text in item.prose() for block in reversed(text.blocks) for name in block.cites}
 
 
-@rule("dead-citation", "error", "Cite a reference that the library has, or add it.")
+@rule("dead-citation", "error", "Cite a reference that the library has, as [@reference-id; @another], or add it.")
 def _dead_citation(desk: Desk) -> Iterator[Finding]:
-    """A citation in a text points to no reference."""
-    for item in desk.items:
-        for text in item.shown():
-            for block in text.blocks:
-                for name in block.cites:
-                    if name not in desk.references:
-                        yield Finding(text.path, f'no reference has the id "{name}"', item.entry.id, at(text, block))
+    """A citation in a text points to no reference, or is in no form that is shown as one."""
+    for item, text in _texts_with(desk, "@"):
+        for block in text.blocks:
+            for name in block.cites:
+                if name not in desk.references:
+                    yield Finding(text.path, f'no reference has the id "{name}"', item.entry.id, at(text, block))
+            for found in _NO_CITATION.finditer(unmarked(at(text, block))):
+                yield Finding(text.path, f"{shortened(found[0])} is shown as it stands, and not as a citation", item.entry.id, found[0])
+
+
+def _texts_with(desk: Desk, sign: str) -> Iterator[tuple[Item, Text]]:
+    return ((item, text) for item in desk.items for text in item.shown() if sign in text.raw)
 
 
 @rule("unlisted-citation", "error", "Add the reference to the entry's sources, with what it says of the answer.")
@@ -136,18 +146,23 @@ def _orphan_reference(desk: Desk) -> Iterator[Finding]:
             yield Finding(("references", i), f'no entry uses the reference "{reference.id}"', reference.id)
 
 
-@rule("dead-link", "error", "Point the link to an entry (#entry-id) or to an http or https address.")
+@rule("dead-link", "error", "Point the link to an entry, [words](#entry-id), or to an http or https address.")
 def _dead_link(desk: Desk) -> Iterator[Finding]:
-    """A link in a text points to no entry, or is neither an entry's nor an http or https address."""
+    """A link in a text points to no entry, to no http or https address, or is in no form that is shown as one."""
     known = {item.entry.id for item in desk.items}
-    for item in desk.items:
-        for text in item.shown():
-            for link in LINK.finditer(text.raw) if "](" in text.raw else ():
-                target = link[2]
-                if target.startswith("#") and target[1:] not in known:
-                    yield Finding(text.path, f'no entry has the id "{target[1:]}"', item.entry.id, link[0])
-                elif not target.startswith(("#", "http://", "https://")):
-                    yield Finding(text.path, f"a link goes to #entry-id or to http(s), not to {shortened(target)}", item.entry.id, link[0])
+    for item, text in _texts_with(desk, "]("):
+        for target, place in _links(text):
+            if target.startswith("#") and target[1:] not in known:
+                yield Finding(text.path, f'no entry has the id "{target[1:]}"', item.entry.id, place)
+            elif not target.startswith("#") and not _WEB.fullmatch(target):
+                yield Finding(text.path, f"a link goes to #entry-id or to http(s), not to {shortened(target)}", item.entry.id, place)
+        for found in (hit for block in text.blocks for hit in _NO_LINK.finditer(unmarked(at(text, block)))):
+            yield Finding(text.path, f"{shortened(found[0])} is shown as it stands, and not as a link", item.entry.id, found[0])
+
+
+def _links(text: Text) -> Iterator[tuple[str, str]]:
+    """Where the links of a text lead, each with the words to find it by."""
+    return ((mark["target"], mark[0]) for block in text.blocks for mark in marks(at(text, block)) if mark["target"])
 
 
 @rule("strong-verb", "error", "Use the verb that the certainty allows, or raise the certainty if the evidence carries it.")
@@ -264,12 +279,9 @@ def _story_without_answer(desk: Desk) -> Iterator[Finding]:
     """A story leads to no answer that has the numbers on the same point."""
     answers = {item.entry.id for item in desk.answers()}
     for item in desk.items:
-        if item.section.kind == "stories" and not answers.intersection(_leads_to(item.entry)):
+        linked = {target.removeprefix("#") for target, _ in _links(item.body)}
+        if item.section.kind == "stories" and not answers & {*item.entry.see, *linked}:
             yield Finding(item.path, "this story leads to no answer (see)", item.entry.id)
-
-
-def _leads_to(entry: Entry) -> set[str]:
-    return {*entry.see, *(link[2][1:] for link in LINK.finditer(entry.body) if link[2].startswith("#"))}
 
 
 @rule("bare-figure", "warning", "Give the figure its caution and the people it is about.")
