@@ -25,7 +25,7 @@ class Level(Record):
     mark: Annotated[str, Field("a few characters that show the level without colour", example="##--")]
     label: Annotated[str, Field("the level in plain words", example="Not very sure")]
     means: Annotated[str, Field("what a reader can take from it")]
-    avoid: Annotated[tuple[str, ...], Field("words too strong for a short answer of this level")] = ()
+    avoid: Annotated[tuple[str, ...], Field("words too strong for a short answer of this level and the weaker ones")] = ()
 
 
 class Contact(Record):
@@ -127,8 +127,20 @@ class Study(Record):
     finding: Annotated[str, Field("what it found, in a sentence or two")] = ""
     limits: Annotated[str, Field("what weakens it")] = ""
     funding: Annotated[str, Field("who paid for it")] = ""
-    interest: Annotated[Id, Field("who gains from one answer", example="not-stated")] = "not-stated"
-    status: Annotated[Id, Field("current, superseded, retracted ...")] = "current"
+    interest: Annotated[Id, Field("who gains from one answer", example="not-stated")] = ""
+    status: Literal[
+        "current",
+        "superseded",
+        "corrected",
+        "retracted",
+        "withdrawn",
+        "preprint",
+        "recruiting",
+        "completed",
+        "terminated",
+        "not-read",
+        "unknown",
+    ] = "current"
     note: str = ""
 
 

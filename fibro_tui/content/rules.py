@@ -19,7 +19,9 @@ class Limits(Record):
     short_grade: Annotated[float, Field("the highest reading grade of all short answers together")] = 6.0
     section_grade: Annotated[float, Field("the highest reading grade of a section")] = 8.0
     harm_ratio: Annotated[float, Field("how many times as long as a harm a benefit may be told")] = 1.5
-    small_study: Annotated[int, Field("a figure of fewer people than this needs a caution")] = 50
+    small_study: Annotated[
+        int, Field("a study of fewer people than this is small: its figures need a caution, and it cannot carry the strongest level")
+    ] = 50
     hard_syllables: Annotated[int, Field("a word of so many syllables is a hard word")] = 4
     hard_entries: Annotated[int, Field("a hard word in so many entries belongs into the glossary")] = 5
 
@@ -79,8 +81,17 @@ class Rules(Record):
     graded: Annotated[tuple[Id, ...], Field("the levels that grade evidence, strongest first; each but the first needs reasons")] = _words(
         "high, moderate, low, very-low"
     )
-    ceilings: Annotated[dict[str, Id], Field("the strongest level that a design can carry, by design")] = {
+    ceilings: Annotated[
+        dict[str, Id], Field("the strongest level that a design can carry, by design; one that is not listed carries the weakest")
+    ] = {
+        "systematic-review": "high",
+        "randomised-trial": "high",
+        "crossover-trial": "high",
+        "guideline": "high",
         "cohort": "moderate",
+        "regulator": "moderate",
+        "label": "moderate",
+        "public-health-page": "moderate",
         "case-control": "low",
         "cross-sectional": "low",
         "survey": "low",
@@ -89,6 +100,7 @@ class Rules(Record):
         "trial-registry": "low",
         "payer-policy": "low",
         "leaflet": "low",
+        "law": "low",
         "case-series": "very-low",
         "case-report": "very-low",
         "laboratory": "very-low",
@@ -105,4 +117,5 @@ class Rules(Record):
     benefits: Annotated[tuple[Id, ...], Field("the sections that tell of benefits")] = ()
     harms: Annotated[tuple[Id, ...], Field("the sections that tell of harms; they are to be as full as the benefits")] = ()
     sellers: Annotated[tuple[Id, ...], Field("the interests of those who gain from a yes", example="[maker]")] = ()
+    interests: Annotated[tuple[Id, ...], Field("the interests of those who do not")] = _words("public, advocacy, not-stated")
     seller_sections: Annotated[tuple[Id, ...], Field("where a seller may not be the only support; none named: in every answer")] = ()

@@ -57,7 +57,7 @@ def entry(catalog: Catalog, placed: Placed) -> dict[str, Any]:
 def csl(reference: Reference) -> dict[str, Any]:
     """A reference as a CSL item, with only the fields that it has."""
     out = _filled(reference)
-    out["custom"] = _filled(reference.custom, keep=("interest", "status")) if reference.custom != Study() else {}
+    out["custom"] = _filled(reference.custom, keep=("status",)) if reference.custom != Study() else {}
     return {key: value for key, value in out.items() if value}
 
 

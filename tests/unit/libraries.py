@@ -128,7 +128,7 @@ references:
     DOI: 10.1000/tea
     PMID: "123"
     custom: &weighed {design: randomised-trial, n: 24, population: adults with headaches, comparator: water, follow-up: a day,
-                      finding: Relief for some hours., limits: Small., funding: not stated}
+                      finding: Relief for some hours., limits: Small., funding: not stated, interest: public}
   - id: maker-2021
     type: article-journal
     title: Our tea

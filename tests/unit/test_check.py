@@ -36,6 +36,7 @@ BREAKS: list[tuple[str, str, Any]] = [
     ("indirect-population", f"{RELIEF}.population", "adults with back pain, not headache"),
     ("no-body", f"{RELIEF}.body", ...),
     ("no-sources", f"{RELIEF}.sources", ...),
+    ("no-sources", f"{RELIEF}.sources", [{"ref": "smith-2020", "says": "against"}, {"ref": "maker-2021", "says": "against"}]),
     ("uncited-statement", f"{RELIEF}.body", "Tea is good.\n\nIt is warm. [@smith-2020; @maker-2021]"),
     ("uncited-statement", f"{RELIEF}.body", "What it does:\n\n- it is warm\n- it is wet [@smith-2020; @maker-2021]"),
     ("dead-citation", f"{RELIEF}.body", "Tea is warm. [@smith-2020; @maker-2021; @nobody-1999]"),
@@ -70,11 +71,18 @@ BREAKS: list[tuple[str, str, Any]] = [
     ("strong-verb", f"{RELIEF}.short", "Tea will ease a headache."),
     ("strong-verb", f"{RELIEF}.short", "If it is hot, tea probably eases a headache."),
     ("strong-verb", f"{RELIEF}.short", "No harm was found, and tea does ease a headache."),
+    ("strong-verb", f"{RELIEF}.short", "Without doubt tea will ease a headache."),
+    ("strong-verb", f"{RELIEF}.short", "Nothing else will ease a headache as tea does."),
+    ("strong-verb", f"{RELIEF}.short", "Tea always eases a headache."),
+    ("strong-verb", f"{RELIEF}.short", "It proves that tea eases a headache."),
     ("certainty-over-design", "references.0.custom.design", "case-report"),
+    ("certainty-over-design", "references.0.custom.design", "randomized-trail"),
+    ("certainty-over-design", f"{CLAIM}.sources", [{"ref": "smith-2020", "says": "mixed"}]),
     ("certainty-over-design", f"{RELIEF}.sources", [{"ref": "maker-2021", "says": "supports"}, {"ref": "smith-2020", "says": "against"}]),
     ("retracted-support", "references.0.custom.status", "retracted"),
     ("seller-alone", f"{HARM}.sources", [{"ref": "maker-2021", "says": "supports"}]),
     ("seller-alone", f"{HARM}.sources", [{"ref": "maker-2021", "says": "mixed"}, {"ref": "smith-2020", "says": "against"}]),
+    ("seller-alone", f"{HARM}.sources", [{"ref": "maker-2021", "says": "supports"}, {"ref": "smith-2020", "says": "mixed"}]),
     ("unsaid-seller", f"{RELIEF}.body", "Tea was given. [@smith-2020]\n\nTea helped. [@maker-2021]"),
     ("thin-harms", f"{HARM}.body", "Tea harms. [@smith-2020; @maker-2021]"),
     ("unbalanced-stories", "sections.3.entries.2.outcome", "helped"),
@@ -132,6 +140,9 @@ BREAKS: list[tuple[str, str, Any]] = [
     ("protocol-doi", "references.0.DOI", "10.1002/14651858.CD015373"),
     ("unweighed-reference", "references.0.custom.design", ...),
     ("unweighed-reference", "references.0.custom.limits", ...),
+    ("unweighed-reference", "references.0.custom.interest", ...),
+    ("unweighed-reference", "references.0.custom.interest", "makr"),
+    ("unweighed-reference", "references.1.custom.design", "case-serie"),
     ("lost-reference", "references.1.URL", ...),
     ("help-line", "help.0.checked", "last week"),
     ("help-line", "help.0.checked", "2024-01-01"),
@@ -141,6 +152,17 @@ BREAKS: list[tuple[str, str, Any]] = [
     ("settings", "rules.benefits", ["no-such-section"]),
     ("settings", "rules.ceilings", {"survey": "no-such-level"}),
     ("settings", "rules.excuse", [{"rule": "no-such-rule", "entry": "relief", "because": "because"}]),
+    ("settings", "rules.excuse", [{"rule": "overdue", "entry": "relief", "because": "."}]),
+    ("settings", "rules.off", {"overdue": "."}),
+    ("settings", "rules.sellers", ["makr"]),
+    ("settings", "rules.indirect", "indirectnes"),
+    ("settings", "rules.graded", ["high", "moderate", "lw"]),
+    ("settings", "rules.graded", ["moderate", "high", "low", "very-low"]),
+    ("settings", "rules.limits", {"short_words": 0}),
+    ("settings", "rules.limits", {"harm_ratio": -1}),
+    ("settings", "rules.words", {"sales": []}),
+    ("settings", "rules.words", {"advice": ["*"]}),
+    ("settings", "rules.words", {"sales": ["mir*cle"]}),
     ("idle-excuse", "rules.excuse", [{"rule": "overdue", "entry": "relief", "because": "because"}]),
 ]
 
@@ -156,6 +178,11 @@ KEEPS: list[tuple[str, str, Any]] = [
     ("strong-verb", f"{RELIEF}.short", "Tea does not ease every headache."),
     ("strong-verb", f"{RELIEF}.short", "A page says that tea “will” ease a headache."),
     ("certainty-over-design", "references.1.custom.design", "case-report"),
+    ("certainty-over-design", "references.0.custom.n", 3000),
+    ("unweighed-reference", "references.0.custom.interest", "not-stated"),
+    ("unweighed-reference", "references.0.custom.interest", "maker"),
+    ("settings", "rules.words", {"seller": [], "easy": ["long*"]}),
+    ("settings", "rules.off", {"overdue": "it does not age"}),
     ("retracted-support", "references.1.custom.status", "superseded"),
     (
         "unsaid-seller",
@@ -209,6 +236,35 @@ def test_a_rule_leaves_alone_what_only_looks_like_it(rule: str, path: str, value
     library = changed(path, value)
     assert read(text(library)).problems == ()
     assert rule not in rules(library)
+
+
+def test_a_level_avoids_the_words_of_the_grades_above_it_and_one_of_record_none():
+    library = changed(f"{RELIEF}.short", "Tea probably wakes people.")
+    library["rules"]["off"] = {"certainty-over-design": "not looked at here", "needless-reasons": "not looked at here"}
+    for level, found in {"moderate": set(), "low": {"strong-verb"}, "very-low": {"strong-verb"}, "fact": set()}.items():
+        library["sections"][0]["entries"][0]["certainty"] = level
+        assert rules(library) == found, level
+    library["certainty"][4]["avoid"] = ["cures"]
+    assert rules(library) == {"strong-verb"}
+
+
+def test_a_small_study_cannot_carry_the_strongest_level():
+    library = changed(f"{CLAIM}.certainty", "high")
+    library["sections"][2]["entries"][0]["because"] = []
+    assert rules(library) == {"certainty-over-design"}
+    library["references"][0]["custom"] = {**library["references"][0]["custom"], "n": 300}
+    assert rules(library) == set()
+
+
+def test_a_scale_of_one_s_own_has_to_say_which_levels_grade_evidence():
+    library = copy.deepcopy(GOOD)
+    library["certainty"] = [{**level, "id": {"low": "unsure"}.get(level["id"], level["id"])} for level in library["certainty"]]
+    for section in library["sections"]:
+        for entry in section["entries"]:
+            if entry.get("certainty") == "low":
+                entry["certainty"] = "unsure"
+    found = [problem.message for problem in problems(library) if problem.rule == "settings"]
+    assert any("graded: low is not on the certainty scale" in message for message in found)
 
 
 def glossary_library(words: str, count: int) -> dict[str, Any]:

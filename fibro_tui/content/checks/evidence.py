@@ -8,8 +8,12 @@ from collections.abc import Iterator
 
 from fibro_tui.content.checks import LIBRARY, Desk, Finding, Item, Text, at, rule, shortened
 from fibro_tui.content.marks import marks
+from fibro_tui.content.model import Reference, Study
 from fibro_tui.content.reading import Block, phrases, unmarked, words
+from fibro_tui.content.rules import Rules
 
+# What sounds like a no and is none.
+_NO_HEDGE = re.compile(r"\b(?:(?:no|without|without any|without a|beyond) doubt|nothing else|not only)\b", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 # What is meant for a link or a citation, and shown as it is written: [words]( #id ), [see @reference], @reference-id.
 _NO_LINK = re.compile(r"\S{0,40}\]\(\S{0,40}")
@@ -74,8 +78,11 @@ def _no_body(desk: Desk) -> Iterator[Finding]:
 
 @rule("no-sources", "error", "List the references that the answer rests on under `sources`.")
 def _no_sources(desk: Desk) -> Iterator[Finding]:
-    """An answer names no source."""
-    return (Finding(item.path, "this answer names no source", item.entry.id) for item in desk.answers() if not item.entry.sources)
+    """An answer names no source, or only such as speak against it."""
+    for item in desk.answers():
+        if all(citation.says == "against" for citation in item.entry.sources):
+            what = "all its sources speak against this answer" if item.entry.sources else "this answer names no source"
+            yield Finding(item.path, what, item.entry.id)
 
 
 @rule("uncited-statement", "error", "End the paragraph or bullet with the reference that says so: [@reference-id].")
@@ -168,31 +175,54 @@ def _links(text: Text) -> Iterator[tuple[str, str]]:
 @rule("strong-verb", "error", "Use the verb that the certainty allows, or raise the certainty if the evidence carries it.")
 def _strong_verb(desk: Desk) -> Iterator[Finding]:
     """A short answer says it more strongly than its certainty allows."""
-    avoided = {level.id: phrases(level.avoid) for level in desk.library.certainty if level.avoid}
+    avoided = {level: phrases(listed) for level, listed in _avoided(desk).items()}
     hedges = phrases(desk.rules.words.hedges)
     for item in desk.answers():
         strong = avoided.get(item.entry.certainty)
         for sentence in item.short.sentences() if strong and strong.among(item.vocabulary) else ():
             for found in strong.pattern.finditer(sentence.own) if strong else ():
-                clause = re.split(r"[,;:]|\bbut\b", sentence.own[: found.start()])[-1]
+                clause = _NO_HEDGE.sub("", re.split(r"[,;:]|\bbut\b", sentence.own[: found.start()])[-1])
                 if not hedges.pattern.search(clause) and not re.match(r" (?:not|no|never)\b", sentence.own[found.end() : found.end() + 8]):
                     message = f'"{found[0]}" is too strong a word for an answer of certainty "{item.entry.certainty}"'
                     yield Finding(item.short.path, message, item.entry.id, at(item.short, sentence))
 
 
+def _avoided(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """The words too strong for each level: its own, and those of the graded levels above it on the scale."""
+    avoided: dict[str, tuple[str, ...]] = {}
+    above: tuple[str, ...] = ()
+    for level in desk.library.certainty:
+        graded = level.id in desk.rules.graded
+        # A level that grades nothing and lists nothing is one of record: a law, a definition.
+        avoided[level.id] = (*above, *level.avoid) if graded or level.avoid else ()
+        above = avoided[level.id] if graded else above
+    return avoided
+
+
 @rule("certainty-over-design", "error", "Lower the certainty, or add the stronger source that carries it.")
 def _certainty_over_design(desk: Desk) -> Iterator[Finding]:
-    """The certainty is stronger than the best design among the answer's sources can carry."""
+    """The certainty is stronger than the best design among the sources that support the answer can carry."""
     graded = desk.rules.graded
     for item in desk.answers():
-        backing = [desk.references[c.ref] for c in item.entry.sources if c.says != "against" and c.ref in desk.references]
-        if item.entry.certainty in graded and backing:
-            limits = [desk.rules.ceilings.get(reference.custom.design, graded[0]) for reference in backing]
-            best = min(graded.index(level) if level in graded else 0 for level in limits)
-            if graded.index(item.entry.certainty) < best:
-                designs = ", ".join(sorted({reference.custom.design for reference in backing}))
-                message = f'"{item.entry.certainty}" rests on {designs} alone, which can carry "{graded[best]}" at most'
-                yield Finding((*item.path, "certainty"), message, item.entry.id)
+        certainty, backing = item.entry.certainty, _backing(desk, item, "supports")
+        best = min((_carries(desk.rules, reference.custom) for reference in backing), default=len(graded) - 1)
+        if certainty in graded and graded.index(certainty) < best and item.entry.sources:
+            designs = ", ".join(sorted({reference.custom.design for reference in backing} - {""})) or "none is known"
+            message = f'"{certainty}" is more than the designs of what supports it carry ({designs}): "{graded[best]}" at most'
+            yield Finding((*item.path, "certainty"), message, item.entry.id)
+
+
+def _backing(desk: Desk, item: Item, stance: str) -> list[Reference]:
+    """The references that an entry lists with this stance."""
+    return [desk.references[c.ref] for c in item.entry.sources if c.says == stance and c.ref in desk.references]
+
+
+def _carries(rules: Rules, study: Study) -> int:
+    """The strongest of the graded levels, by its place, that such a study can carry; a small one carries none of the first."""
+    weakest = len(rules.graded) - 1
+    level = rules.ceilings.get(study.design)
+    small = 0 < study.n < rules.limits.small_study
+    return max(rules.graded.index(level) if level in rules.graded else weakest, min(small, weakest))
 
 
 @rule("retracted-support", "error", "Take the source out, or say that it was retracted and let it support nothing.")
@@ -210,7 +240,7 @@ def _seller_alone(desk: Desk) -> Iterator[Finding]:
     """Only those who sell or make something support what the answer says of it."""
     sellers, sections = set(desk.rules.sellers), desk.rules.seller_sections
     for item in desk.answers() if sellers else ():
-        backing = [desk.references[c.ref] for c in item.entry.sources if c.says != "against" and c.ref in desk.references]
+        backing = _backing(desk, item, "supports") or _backing(desk, item, "mixed")
         within = not sections or item.section.id in sections
         if within and backing and all(reference.custom.interest in sellers for reference in backing):
             message = f"only sellers or makers support this: {', '.join(reference.id for reference in backing)}"

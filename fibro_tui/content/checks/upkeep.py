@@ -6,7 +6,10 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from fibro_tui.content.checks import LIBRARY, RULES, Desk, Finding, rule
+from fibro_tui.content.checks import LIBRARY, RULES, Desk, Finding, Path, rule
+from fibro_tui.content.problems import nearest
+from fibro_tui.content.reading import words
+from fibro_tui.content.rules import Rules
 
 _PROTOCOL = re.compile(r"10\.1002/14651858\.CD\d{6}", re.IGNORECASE)
 _ABOUT = ("notice", "purpose", "audience", "not_for", "version", "evidence_searched", "clinical_review", "funding", "interests")
@@ -88,19 +91,27 @@ def _protocol_doi(desk: Desk) -> Iterator[Finding]:
             yield Finding(("references", i, "DOI"), f"{reference.doi} is the protocol, not the review", reference.id)
 
 
-@rule("unweighed-reference", "warning", 'Fill it; "not stated" or "not applicable" is an answer.')
+@rule("unweighed-reference", "warning", 'Fill it; "not-stated" or "not applicable" is an answer. List a name of your own under rules.')
 def _unweighed_reference(desk: Desk) -> Iterator[Finding]:
-    """A reference lacks what a reader needs to weigh it."""
+    """A reference lacks what a reader needs to weigh it, or has a design or an interest that the rules do not know."""
+    rules = desk.rules
+    known = {"design": [*rules.ceilings], "interest": [*rules.interests, *rules.sellers] if rules.sellers else []}
     for i, reference in enumerate(desk.library.references):
-        names = ("design", "population", "comparator", "follow_up", "finding", "limits", "funding")
+        names = ("design", "population", "comparator", "follow_up", "finding", "limits", "funding", "interest")
         missing = [name.replace("_", "-") for name in names if not getattr(reference.custom, name)]
         if missing:
             yield Finding(("references", i), f'"{reference.id}" does not say its {", ".join(missing)}', reference.id)
+        for key, listed in known.items():
+            name = getattr(reference.custom, key)
+            if name and listed and name not in listed:
+                where = "ceilings" if key == "design" else "sellers or interests"
+                message = f'the {key} "{name}" is not listed under rules: {where}{nearest(name, listed)}'
+                yield Finding(("references", i, "custom", key), message, reference.id)
 
 
 @rule("lost-reference", "warning", "Add a DOI, a PubMed number or an address; without one, what it stands in or who published it.")
 def _lost_reference(desk: Desk) -> Iterator[Finding]:
-    """A reference gives nothing to find it by, or no year."""
+    """A reference gives nothing to find it by."""
     for i, reference in enumerate(desk.library.references):
         if not (
             reference.doi
@@ -137,24 +148,63 @@ def _days(day: str, today: str) -> int | None:
         return None
 
 
-@rule("settings", "error", "Correct the name.")
+@rule("settings", "error", "Correct the name or the number, or say why in a sentence.")
 def _settings(desk: Desk) -> Iterator[Finding]:
-    """The library's rules name a rule, a section, an interest or a level that does not exist."""
-    rules = desk.rules
-    for name in rules.off:
+    """The library's rules name what does not exist, say no reason, set a limit that is not above 0, or leave nothing to look for."""
+    for path, message in (*_odd_exceptions(desk.rules), *_odd_names(desk), *_odd_levels(desk), *_odd_numbers(desk.rules)):
+        yield Finding(("rules", *path), message, LIBRARY)
+
+
+def _odd_exceptions(rules: Rules) -> Iterator[tuple[Path, str]]:
+    """Rules switched off and excuses that name no rule, or give no reason."""
+    for path, name, why in (
+        *((("off", name), name, why) for name, why in rules.off.items()),
+        *((("excuse", k, "rule"), excuse.rule, excuse.because) for k, excuse in enumerate(rules.excuse)),
+    ):
         if name not in RULES:
-            yield Finding(("rules", "off", name), f'no rule is called "{name}"', LIBRARY)
-    for k, excuse in enumerate(rules.excuse):
-        if excuse.rule not in RULES:
-            yield Finding(("rules", "excuse", k, "rule"), f'no rule is called "{excuse.rule}"', LIBRARY)
-    sections = {section.id for section in desk.library.sections}
-    for key in ("benefits", "harms", "seller_sections"):
+            yield path, f'no rule is called "{name}"{nearest(name, [*RULES])}'
+        if len(words(why)) < 2:
+            yield path, f'"{why}" is no reason why {name} does not apply'
+
+
+def _odd_names(desk: Desk) -> Iterator[tuple[Path, str]]:
+    """Sections, interests and reasons that the library does not have."""
+    rules, library = desk.rules, desk.library
+    sections = [section.id for section in library.sections]
+    interests = sorted({reference.custom.interest for reference in library.references})
+    for key, known in {"benefits": sections, "harms": sections, "seller_sections": sections, "sellers": interests}.items():
         for k, name in enumerate(getattr(rules, key)):
-            if name not in sections:
-                yield Finding(("rules", key, k), f'no section has the id "{name}"', LIBRARY)
-    for design, level in rules.ceilings.items():
-        if level not in rules.graded:
-            yield Finding(("rules", "ceilings", design), f'"{level}" is none of the graded levels', LIBRARY)
+            if name not in known:
+                what = "reference has the interest" if known is interests else "section has the id"
+                yield (key, k), f'no {what} "{name}"{nearest(name, known)}'
+    if rules.population and library.reasons and rules.indirect not in library.reasons:
+        yield ("indirect",), f'no reason is called "{rules.indirect}"{nearest(rules.indirect, [*library.reasons])}'
+
+
+def _odd_levels(desk: Desk) -> Iterator[tuple[Path, str]]:
+    """Grades that are not on the scale or stand in another order there, and ceilings that are no grades."""
+    scale, graded = [level.id for level in desk.library.certainty], desk.rules.graded
+    missing = [level for level in graded if level not in scale]
+    if scale and missing:
+        yield ("graded",), f"graded: {', '.join(missing)} is not on the certainty scale; name the levels there that grade evidence"
+    elif scale and sorted(graded, key=scale.index) != list(graded):
+        yield ("graded",), "graded has another order than the certainty scale; the strongest stands first"
+    for level, design in {level: design for design, level in reversed(desk.rules.ceilings.items())}.items():
+        if level not in graded or (scale and level not in scale):
+            yield ("ceilings", design), f'ceilings: "{level}" ({design}) is none of the graded levels'
+
+
+def _odd_numbers(rules: Rules) -> Iterator[tuple[Path, str]]:
+    """Limits that nothing can keep, and words that nothing can match."""
+    for name, value in rules.limits._asdict().items():
+        if value <= 0:
+            yield ("limits", name), f"{name} is {value}; a limit is above 0"
+    for name, listed in rules.words._asdict().items():
+        if not listed and name in ("sales", "advice", "frequency"):
+            yield ("words", name), f"no words of {name} to look for; to switch a rule off takes a reason (rules: off)"
+        for k, phrase in enumerate(listed):
+            if "*" in phrase[:-1] or not phrase.strip("* "):
+                yield ("words", name, k), f'"{phrase}": a * stands at the end of a word, for any ending'
 
 
 @rule("idle-excuse", "warning", "Take the excuse out; what it excused is mended.")
