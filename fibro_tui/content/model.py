@@ -160,9 +160,11 @@ class Reference(Record):
     edition: str = ""
     genre: str = ""
     publisher: str = ""
-    doi: Annotated[str, Field("a DOI without its address", r"10\.\d{4,9}/\S+", "10.1093/oso/9780198", "DOI")] = ""
-    pmid: Annotated[str, Field("a PubMed number", r"\d{1,8}", "20692106", "PMID")] = ""
-    pmcid: Annotated[str, Field("a PubMed Central number", r"PMC\d+", "PMC6181464", "PMCID")] = ""
+    doi: Annotated[
+        str, Field("a DOI without its address", r"10\.\d{4,9}/\S*(?:[^\s.,;:()]|\([^\s()]+\))", "10.1093/oso/9780198", "DOI")
+    ] = ""
+    pmid: Annotated[str, Field("a PubMed number", r"[1-9]\d{0,7}", "20692106", "PMID")] = ""
+    pmcid: Annotated[str, Field("a PubMed Central number", r"PMC[1-9]\d*", "PMC6181464", "PMCID")] = ""
     url: Annotated[Web, Field("where it stands on the web", r"https?://[^\s<>\"]+", "https://www.nice.org.uk", "URL")] = ""
     accessed: When = When()
     custom: Study = Study()

@@ -10,7 +10,7 @@ import calendar
 import re
 import typing
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Literal
 
 import yaml
@@ -81,7 +81,7 @@ def read(data: bytes) -> Reading:
     try:
         library = _or_empty(_shape(Library), root, walk)
         if not walk.problems:
-            walk.problems.extend(islice(_odd_figures(library, root), MOST_PROBLEMS))
+            walk.problems.extend(islice(chain(_odd_figures(library, root), _odd_dates(library, root)), MOST_PROBLEMS))
         walk.problems.extend(islice(_loose_ends(library, root), MOST_PROBLEMS))
     except _Enough:
         library = None
@@ -340,7 +340,10 @@ def _short(value: str) -> str:
 
 
 def _is_day(value: str) -> bool:
-    year, month, day = (int(part) for part in value.split("-"))
+    return _in_calendar(*(int(part) for part in value.split("-")))
+
+
+def _in_calendar(year: int, month: int = 1, day: int = 1) -> bool:
     return 1 <= month <= 12 and year > 0 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
@@ -410,6 +413,16 @@ def _odd_figures(library: Library, root: yaml.Node) -> Iterator[Problem]:
             message = _figure_problem(figure)
             if message:
                 yield Problem(*_place(root, (*here, "figures", k)), "error", message, "structure")
+
+
+def _odd_dates(library: Library, root: yaml.Node) -> Iterator[Problem]:
+    """Dates of references that no calendar has."""
+    told = "a date is [[year, month, day]], as much of it as is known, or two of them for a span; other words stand under literal"
+    for i, reference in enumerate(library.references):
+        for key, when in (("issued", reference.issued), ("accessed", reference.accessed)):
+            known = all(1 <= len(parts) <= 3 and 1000 <= parts[0] <= 9999 and _in_calendar(*parts) for parts in when.parts)
+            if not known or len(when.parts) > 2:
+                yield Problem(*_place(root, ("references", i, key, "date-parts")), "error", told, "structure")
 
 
 def _figure_problem(figure: model.Figure) -> str:

@@ -304,6 +304,37 @@ def test_a_file_that_is_too_large_is_a_problem_that_says_how_large(monkeypatch):
     assert "more than" in only(b"title: T\nsections: []\n")[2]
 
 
+def reference_with(line: str) -> str:
+    return f"title: T\nsections: []\nreferences:\n- {{id: a, type: book, title: X, {line}}}\n"
+
+
+WRONG = [f"issued: {{date-parts: {parts}}}" for parts in ("[[2024, 13, 1]]", "[[2024, 2, 30]]", "[[0]]", "[[-5]]", "[[20111]]", "[[]]")]
+WRONG += [f"accessed: {{date-parts: {parts}}}" for parts in ("[[11, 2011]]", "[[2011, 5, 6, 7]]", "[[2011], [2012], [2013]]")]
+WRONG += ["DOI: 10.1000/abc.", "DOI: 10.1000/abc)", 'DOI: "10.1000/abc,"', "DOI: 10.1000/", "DOI: doi:10.1000/abc"]
+WRONG += ['PMID: "0"', 'PMID: "012345"', "PMCID: PMC0"]
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_a_number_or_date_of_a_reference_that_cannot_be_is_a_problem_where_it_stands(line):
+    at_line, at_column, _ = only(reference_with(line))
+    assert at_line == 4
+    assert at_column > len("- {id: a, type: book, title: X, ")
+
+
+RIGHT = [f"issued: {{date-parts: {parts}}}" for parts in ("[[2024]]", "[[2024, 2, 29]]", "[[2023, 12], [2024]]")]
+RIGHT += [
+    "issued: {literal: in press}",
+    "DOI: 10.1016/S0140-6736(05)67394-1",
+    "DOI: 10.1016/0304-3959(95)",
+    "DOI: 10.1000/a<1::AID-B>3.0.CO;2-2",
+]
+
+
+@pytest.mark.parametrize("line", RIGHT)
+def test_a_number_or_date_of_a_reference_in_any_form_that_there_is_passes(line):
+    assert problems(reference_with(line)) == []
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_reader_fail(data):
     problems(data)

@@ -12,6 +12,7 @@ from fibro_tui.content.reading import words
 from fibro_tui.content.rules import Rules
 
 _PROTOCOL = re.compile(r"10\.1002/14651858\.CD\d{6}", re.IGNORECASE)
+_LONGEST = 3652
 _ABOUT = ("notice", "purpose", "audience", "not_for", "version", "evidence_searched", "clinical_review", "funding", "interests")
 
 
@@ -33,13 +34,24 @@ def _no_review_date(desk: Desk) -> Iterator[Finding]:
 
 @rule("review-dates", "error", "Correct the dates.")
 def _review_dates(desk: Desk) -> Iterator[Finding]:
-    """An entry is due before it was reviewed, or was reviewed on a day that has not come."""
+    """An entry is due before it was reviewed or ten years after, or something was done on a day that has not come."""
     for item in desk.items:
         entry = item.entry
-        if entry.reviewed and entry.due and entry.due <= entry.reviewed:
+        age = _days(entry.reviewed, entry.due)
+        if age is not None and age <= 0:
             yield Finding((*item.path, "due"), f"due on {entry.due}, which is not after its review on {entry.reviewed}", entry.id)
+        elif age is not None and age > _LONGEST:
+            yield Finding((*item.path, "due"), f"due on {entry.due}, ten years and more after its review on {entry.reviewed}", entry.id)
         if entry.reviewed > desk.today:
             yield Finding((*item.path, "reviewed"), f"reviewed on {entry.reviewed}, which is still to come", entry.id)
+    searched = desk.library.about.evidence_searched
+    if searched > desk.today:
+        yield Finding(("about", "evidence_searched"), f"the evidence was searched on {searched}, which is still to come", LIBRARY)
+    for i, reference in enumerate(desk.library.references):
+        for year in (str(parts[0]) for parts in reference.issued.parts if parts):
+            # What is online now may be dated by an issue of the next year.
+            if (_days(f"{year}-01-01", desk.today) or 0) < -366:
+                yield Finding(("references", i, "issued"), f'"{reference.id}" was issued in {year}, which is still to come', reference.id)
 
 
 @rule("overdue", "warning", "Look at the entry again, and set both dates.")
