@@ -39,6 +39,9 @@ BREAKS: list[tuple[str, str, Any]] = [
     ("no-sources", f"{RELIEF}.sources", [{"ref": "smith-2020", "says": "against"}, {"ref": "maker-2021", "says": "against"}]),
     ("uncited-statement", f"{RELIEF}.body", "Tea is good.\n\nIt is warm. [@smith-2020; @maker-2021]"),
     ("uncited-statement", f"{RELIEF}.body", "What it does:\n\n- it is warm\n- it is wet [@smith-2020; @maker-2021]"),
+    ("uncited-statement", f"{RELIEF}.body", "Tea heals everybody:\n\nIt is warm. [@smith-2020; @maker-2021]"),
+    ("uncited-statement", f"{RELIEF}.unknown", "In 40 trials 900 of 1000 people got well."),
+    ("uncited-statement", f"{STORY}.body", "In a trial 8 of 12 people slept. [Sleep](#relief) has more.\n\nA box is $600."),
     ("dead-citation", f"{RELIEF}.body", "Tea is warm. [@smith-2020; @maker-2021; @nobody-1999]"),
     ("dead-citation", "sections.4.entries.0.body", "Tea is warm. [@nobody-1999]"),
     ("dead-citation", f"{RELIEF}.body", "Tea is warm. [@smith-2020; @maker-2021] [see @smith-2020]"),
@@ -174,6 +177,8 @@ KEEPS: list[tuple[str, str, Any]] = [
     ("indirect-population", f"{RELIEF}.population", "people with and without headaches"),
     ("indirect-population", f"{RELIEF}.population", "people with headaches, not children"),
     ("uncited-statement", f"{RELIEF}.body", "What it does:\n\n- it is warm [@smith-2020; @maker-2021]"),
+    ("uncited-statement", f"{RELIEF}.unknown", "Whether the 8 of 12 slept, and what 24 people drink."),
+    ("uncited-statement", f"{STORY}.body", "“It was 3 of 10 for 2 days.” She is 45. [In a trial](#relief) 8 of 12 people slept."),
     ("dead-citation", f"{RELIEF}.body", "Write to [tea@tea.example] or @tea. [@smith-2020;\n@maker-2021]"),
     ("dead-citation", f"{RELIEF}.body", "Some write \\[@nobody], others `[see @nobody]`. **All [@smith-2020]** do. [@maker-2021]"),
     ("dead-link", f"{RELIEF}.body", "See [this](https://tea.example/a_(b)). [@smith-2020; @maker-2021]"),
@@ -253,6 +258,15 @@ def test_a_level_avoids_the_words_of_the_grades_above_it_and_one_of_record_none(
         assert rules(library) == found, level
     library["certainty"][4]["avoid"] = ["cures"]
     assert rules(library) == {"strong-verb"}
+
+
+def test_harms_taken_out_whole_are_thin_harms():
+    library = changed("rules.benefits", ["good", "claims"])
+    library["rules"]["limits"] = {"harm_ratio": 1.1}
+    assert rules(library) == {"thin-harms"}
+    more = {**library["sections"][1]["entries"][0], "id": "harm-2", "title": "Can tea harm others?"}
+    library["sections"][1]["entries"].append(more)
+    assert rules(library) == set()
 
 
 def test_a_small_study_cannot_carry_the_strongest_level():

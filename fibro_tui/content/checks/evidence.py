@@ -12,6 +12,8 @@ from fibro_tui.content.model import Reference, Study
 from fibro_tui.content.reading import Block, phrases, unmarked, words
 from fibro_tui.content.rules import Rules
 
+# "8 of 12", "25 in every 100", "$600"
+_COUNT = re.compile(r"(?<![\w.,])\d[\d,]{0,11} (?:of|out of|in every|in each) (?:the )?\d[\d,]{0,11}|[$£€] ?\d")
 # What sounds like a no and is none.
 _NO_HEDGE = re.compile(r"\b(?:(?:no|without|without any|without a|beyond) doubt|nothing else|not only)\b", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s<>\"]+")
@@ -85,14 +87,34 @@ def _no_sources(desk: Desk) -> Iterator[Finding]:
             yield Finding(item.path, what, item.entry.id)
 
 
-@rule("uncited-statement", "error", "End the paragraph or bullet with the reference that says so: [@reference-id].")
+@rule(
+    "uncited-statement",
+    "error",
+    "End the paragraph or bullet with the reference that says so, [@reference-id]; a story may link to an answer.",
+)
 def _uncited_statement(desk: Desk) -> Iterator[Finding]:
-    """A paragraph or bullet of an answer cites no reference."""
-    for item in desk.answers():
-        for block in item.body.blocks:
-            # A line that only opens a list is cited by its bullets.
-            if not block.cites and words(block.text) and not block.text.endswith(":"):
-                yield Finding(item.body.path, f"no source for {shortened(block.text)}", item.entry.id, at(item.body, block))
+    """A paragraph or bullet of an answer cites no reference; or a count or a price, in a story or in what is not known, has no source."""
+    for item in desk.items:
+        for text, block in (*_unbacked(item), *_uncounted(item)):
+            yield Finding(text.path, f"no source for {shortened(block.text)}", item.entry.id, at(text, block))
+
+
+def _unbacked(item: Item) -> Iterator[tuple[Text, Block]]:
+    """The paragraphs and bullets of an answer that cite nothing; a line that only opens a list is cited by its bullets."""
+    blocks = item.body.blocks if item.answers else []
+    for block, following in zip(blocks, (*blocks[1:], None), strict=False):
+        opens = block.text.endswith(":") and following and following.bullet
+        if not block.cites and words(block.text) and not opens:
+            yield item.body, block
+
+
+def _uncounted(item: Item) -> Iterator[tuple[Text, Block]]:
+    """Counts and prices beside the answers, without a source or a link; one that the entry's cited text has too is backed by that."""
+    texts = () if item.section.kind == "glossary" else (item.unknown,) if item.answers else (item.body, item.unknown)
+    for text, block in ((each, block) for each in texts for block in each.blocks):
+        found = None if block.cites or "](" in at(text, block) else _COUNT.search(block.own)
+        if found and not any(found[0] in other.text for other in item.body.blocks if other.cites):
+            yield text, block
 
 
 def _cited(item: Item) -> dict[str, str]:
@@ -271,16 +293,21 @@ def _unsaid_seller(desk: Desk) -> Iterator[Finding]:
 
 @rule("thin-harms", "warning", "Tell the harms in as much detail as the benefits.")
 def _thin_harms(desk: Desk) -> Iterator[Finding]:
-    """The harms are told in fewer words an entry than the benefits, beyond the ratio that the library allows."""
-    benefits, harms = _mean_length(desk, desk.rules.benefits), _mean_length(desk, desk.rules.harms)
-    if benefits and benefits > desk.rules.limits.harm_ratio * harms:
-        first = next((i for i, section in enumerate(desk.library.sections) if section.id in desk.rules.harms), 0)
-        message = f"an entry on a harm has {harms:.0f} words on average, one on a benefit {benefits:.0f}"
-        yield Finding(("sections", first), message, LIBRARY)
+    """The harms are told in fewer words than the benefits, an entry or in all, beyond the ratio that the library allows."""
+    benefits, harms = _lengths(desk, desk.rules.benefits), _lengths(desk, desk.rules.harms)
+    first = next((i for i, section in enumerate(desk.library.sections) if section.id in desk.rules.harms), 0)
+    for what, measure in (("an entry has, on average,", _mean), ("all entries have", sum)):
+        good, bad = measure(benefits), measure(harms)
+        if good > desk.rules.limits.harm_ratio * bad:
+            yield Finding(("sections", first), f"of the harms {what} {bad:.0f} words, of the benefits {good:.0f}", LIBRARY)
+            return
 
 
-def _mean_length(desk: Desk, sections: tuple[str, ...]) -> float:
-    lengths = [sum(len(text.raw.split()) for text in item.prose()) for item in desk.items if item.section.id in sections]
+def _lengths(desk: Desk, sections: tuple[str, ...]) -> list[int]:
+    return [sum(len(text.raw.split()) for text in item.prose()) for item in desk.items if item.section.id in sections]
+
+
+def _mean(lengths: list[int]) -> float:
     return sum(lengths) / len(lengths) if lengths else 0.0
 
 
