@@ -23,7 +23,7 @@ class Limits(Record):
         int, Field("a study of fewer people than this is small: its figures need a caution, and it cannot carry the strongest level")
     ] = 50
     hard_syllables: Annotated[int, Field("a word of so many syllables is a hard word")] = 4
-    hard_entries: Annotated[int, Field("a hard word in so many entries belongs into the glossary")] = 5
+    hard_entries: Annotated[int, Field("a hard word in so many answers belongs into the glossary")] = 4
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -51,8 +51,9 @@ class Words(Record):
     seller: Annotated[tuple[str, ...], Field("words that tell the reader that a source sells or makes something")] = _words("""
         sell*, sold, maker*, makes, made by, manufacturer*, company, company's, companies, vendor*, sponsor*, industry, paid by,
         paid for by, funded by, self-pay, for a fee, clinic that""")
+    hard: Annotated[tuple[str, ...], Field("short words that are as hard as long ones")] = ()
     easy: Annotated[tuple[str, ...], Field("long words that everybody knows: no glossary needs them")] = _words("""
-        ability, absolutely, activity, actually, alternative, america, american, anxiety, anybody, anything, appropriate,
+        ability, absolutely, activity, actually, acupuncture, alternative, america, american, anxiety, anybody, anything, appropriate,
         authority, available, category, community, comparison, convenient, decision, definitely, diagnosis, difficulty,
         directory, education, emergency, environment, especially, everybody, everyone, everything, experience, experienced,
         february, generally, gradually, identical, immediately, impossible, independent, individual, information, january,

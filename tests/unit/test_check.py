@@ -288,11 +288,11 @@ def test_a_scale_of_one_s_own_has_to_say_which_levels_grade_evidence():
     assert any("graded: low is not on the certainty scale" in message for message in found)
 
 
-def glossary_library(words: str, count: int) -> dict[str, Any]:
+def glossary_library(told: str, count: int, **more: Any) -> dict[str, Any]:
     library = copy.deepcopy(GOOD)
-    library["rules"]["limits"] = {"hard_entries": 3}
+    library["rules"].update(limits={"hard_entries": 3}, **more)
     for entry in [library["sections"][i]["entries"][0] for i in range(count)]:
-        entry["unknown"] = words
+        entry["unknown"] = told
     return library
 
 
@@ -303,14 +303,28 @@ def glossary_library(words: str, count: int) -> dict[str, Any]:
         ("What dissociations are.", 3, True),
         ("What dissociation is.", 2, False),
         ("What Amelia Alexandria says.", 3, False),
-        ("What information says.", 3, False),
+        ("What information and societies say.", 3, False),
+        ("What plasma is.", 3, False),
     ],
 )
 def test_glossary_gap(words: str, count: int, found: bool):
     library = glossary_library(words, count)
     assert ("glossary-gap" in rules(library)) is found
-    library["sections"][4]["entries"][0]["also"].append("state of dissociation")
+    library["sections"][4]["entries"][0]["also"].append("dissociation")
     assert "glossary-gap" not in rules(library)
+
+
+def test_a_library_names_its_own_short_hard_words():
+    assert rules(glossary_library("What plasma is.", 3, words={"hard": ["plasma"]})) == {"glossary-gap"}
+
+
+def test_a_name_of_several_words_explains_them_only_together():
+    library = glossary_library("What statistical dissociation is.", 3)
+    library["sections"][4]["entries"][0]["also"] += ["statistical dissociation", "what it is called when one feels dissociation"]
+    assert rules(library) == set()
+    for entry in [library["sections"][i]["entries"][0] for i in range(3)]:
+        entry["unknown"] = "What dissociation is."
+    assert rules(library) == {"glossary-gap"}
 
 
 def test_every_rule_has_a_breaking_file():

@@ -217,13 +217,17 @@ def _markdown_form(desk: Desk) -> Iterator[Finding]:
 @rule("glossary-gap", "warning", "Explain the word in the glossary, use a plainer one, or list it under rules: words: easy.")
 def _glossary_gap(desk: Desk) -> Iterator[Finding]:
     """A hard word stands in several answers and the glossary does not explain it."""
-    limits = desk.rules.limits
-    known = {_singular(word.lower()) for name in (*glossary(desk), *desk.rules.words.easy) for word in words(name)}
+    limits, listed, names = desk.rules.limits, desk.rules.words, glossary(desk)
+    known = {_singular(word.lower()) for name in (*names, *listed.easy) for word in words(name) if word == name}
+    # A name of several words explains them where they stand together.
+    together = phrases(tuple(name for name in names if " " in name)).pattern
+    short = phrases(listed.hard)
     first: dict[str, tuple[Text, str]] = {}
     counts: Counter[str] = Counter()
     for item in desk.answers():
-        hard = {word for word in item.vocabulary if len(word) > 6 and word.isalpha() and syllables(word) >= limits.hard_syllables}
-        places = {_singular(word): place for word in hard if _singular(word) not in known and (place := _spoken(item, word))}
+        hard = {word for word in item.vocabulary if _is_hard(word, limits.hard_syllables) or short.pattern.fullmatch(word)}
+        unknown = {word: _singular(word) for word in hard if _singular(word) not in known}
+        places = {name: place for word, name in unknown.items() if (place := _spoken(item, word, together))}
         counts.update(places.keys())
         first = places | first
     for word, count in counts.items():
@@ -232,13 +236,20 @@ def _glossary_gap(desk: Desk) -> Iterator[Finding]:
             yield Finding(text.path, f'"{word}" stands in {count} answers and not in the glossary', word, spoken)
 
 
-def _spoken(item: Item, word: str) -> tuple[Text, str] | None:
-    """Where an entry uses a word in lower case; with a capital it is taken for a name."""
-    return next(((text, word) for text in item.prose() for block in text.blocks if word in block.text), None)
+def _is_hard(word: str, least: int) -> bool:
+    return len(word) > 6 and word.isalpha() and syllables(_singular(word)) >= least
+
+
+def _spoken(item: Item, word: str, together: re.Pattern[str]) -> tuple[Text, str] | None:
+    """Where an entry uses a word alone and in lower case; with a capital it is taken for a name."""
+    blocks = ((text, block.text) for text in item.prose() for block in text.blocks if word in block.text)
+    return next(((text, word) for text, told in blocks if word in together.sub(" ", told)), None)
 
 
 def _singular(word: str) -> str:
-    return word if word.endswith(("ss", "sis", "us")) else word.removesuffix("s")
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word if word.endswith(("ss", "sis", "us", "itis")) else word.removesuffix("s")
 
 
 def glossary(desk: Desk) -> list[str]:
