@@ -274,7 +274,7 @@ _COMMANDS: dict[str, tuple[str, str, tuple[tuple[str, dict[str, Any]], ...]]] = 
         ),
     ),
     "check": (
-        "every problem of a library file, as file:line:column",
+        "every problem of a library file, as file:line:column, with its counts and reading grades",
         "text json github",
         (("library", {"nargs": "?", "metavar": "FILE", "help": "the library file (default: --file)"}),),
     ),

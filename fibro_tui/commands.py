@@ -332,22 +332,22 @@ def check(asked: Asked) -> int:
     """Every problem of a library file."""
     import datetime
 
-    from fibro_tui.content.check import check as checked
+    from fibro_tui.content.check import checked
     from fibro_tui.content.file import contents
     from fibro_tui.content.problems import report
     from fibro_tui.content.read import read
+    from fibro_tui.content.summary import counted, told
 
     file = asked.library or asked.file
-    reading = read(contents(file))
-    problems = checked(reading, datetime.date.today().isoformat())
-    sys.stdout.write(report(problems, file if asked.format == "json" else safe(file), asked.format).translate(_ACTING))
+    problems, summary = checked(read(contents(file)), datetime.date.today().isoformat())
+    sys.stdout.write(report(problems, file if asked.format == "json" else safe(file), asked.format, summary).translate(_ACTING))
     errors = sum(problem.severity == "error" for problem in problems)
-    if reading.library is None:
-        say(f"{file} is not a library: {errors} errors")
+    if summary is None:
+        say(f"{file} is not a library: {counted(errors, 'error')}")
         return CANNOT
-    entries = sum(len(section.entries) for section in reading.library.sections)
-    size = f"{entries} entries, {len(reading.library.references)} references"
-    say(f"{file}: {size}; {errors} errors, {len(problems) - errors} warnings")
+    for line in told(summary):
+        say(line)
+    say(f"{file}: {counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
     return NOTHING if problems else OK
 
 

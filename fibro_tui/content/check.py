@@ -7,13 +7,16 @@ numbers that can be pictured. The rules know nothing of medicine; thresholds and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from fibro_tui.content.checks import RULES, Desk, Finding, evidence, lay_out, upkeep, wording
-from fibro_tui.content.model import Library
+from fibro_tui.content.fields import record_fields
 from fibro_tui.content.problems import Problem
 from fibro_tui.content.read import Reading
+from fibro_tui.content.rules import Limits, Rules, Words
+from fibro_tui.content.summary import Grade, Summary
 
-__all__ = ["RULES", "check", "grades", "rules_table"]
+__all__ = ["RULES", "check", "checked", "rules_table"]
 
 # Imported for the rules that they put into the list.
 _CHAPTERS = (
@@ -25,13 +28,42 @@ _CHAPTERS = (
 
 def check(reading: Reading, today: str) -> list[Problem]:
     """Every problem of a library on a day (2026-11-22): those of its structure first, and when there are none, the rules'."""
+    return _problems(reading, lay_out(reading.library, today)) if reading.library else list(reading.problems)
+
+
+def checked(reading: Reading, today: str) -> tuple[list[Problem], Summary | None]:
+    """Every problem of a library on a day, and, where it is a library, what it holds and how it reads."""
     if reading.library is None:
-        return list(reading.problems)
+        return list(reading.problems), None
     desk = lay_out(reading.library, today)
+    return _problems(reading, desk), _summary(desk)
+
+
+def _problems(reading: Reading, desk: Desk) -> list[Problem]:
     used: set[int] = set()
     problems = set(_found(desk, reading, used))
     problems.update(_idle_excuses(desk, reading, used))
     return sorted(problems)
+
+
+def _summary(desk: Desk) -> Summary:
+    limits, built_in = desk.rules.limits._asdict(), Limits()._asdict()
+    own = [f"{name} {value:g}" for name, value in limits.items() if value != built_in[name]]
+    own += [f"words {name}" for name, listed in desk.rules.words._asdict().items() if listed != getattr(Words(), name)]
+    grades = (
+        Grade(name, round(masked.grade(), 2), round(raw.grade(), 2), limits["section_grade" if name else "short_grade"])
+        for name, masked, raw in wording.grade_rows(desk)
+        if masked.words >= wording.WORTH_GRADING
+    )
+    return Summary(
+        entries=len(desk.items),
+        references=len(desk.references),
+        figures=sum(len(item.entry.figures) for item in desk.items),
+        unsourced=sum(1 for _ in RULES["uncited-statement"].find(desk)),
+        grades=tuple(grades),
+        off=desk.rules.off,
+        own=tuple(own),
+    )
 
 
 def _found(desk: Desk, reading: Reading, used: set[int]) -> Iterator[Problem]:
@@ -66,11 +98,6 @@ def _problem(reading: Reading, finding: Finding, severity: str, name: str) -> Pr
     return Problem(line, column, severity, finding.message, name)
 
 
-def grades(library: Library) -> dict[str, tuple[float, float]]:
-    """The reading grade of each section, and of all short answers together as "": with the glossary's terms masked, and raw."""
-    return {name: (masked.grade(), raw.grade()) for name, masked, raw in wording.grade_rows(lay_out(library, ""))}
-
-
 def rules_table() -> str:
     """The rules as the documentation lists them, in Markdown."""
     lines = [
@@ -81,13 +108,33 @@ def rules_table() -> str:
         "",
         "A rule is switched off, with a reason, under `rules: off: {name: reason}` in the library; a single warning is excused under",
         "`rules: excuse: [{rule: name, entry: id, because: reason}]`. Errors are mended, not excused. Thresholds stand under",
-        "`rules: limits`, word lists under `rules: words`; a list given there takes the place of the one built in.",
+        "`rules: limits`, word lists under `rules: words`; a list given there takes the place of the one built in. What is built in",
+        "stands at the end of this page; what a library switches off or sets itself, the check says.",
     ]
     for title, module in _CHAPTERS:
         lines += ["", f"## {title}", "", "| rule | severity | what it finds | how to mend it |", "|---|---|---|---|"]
         own = [rule for rule in RULES.values() if rule.find.__module__ == module.__name__]
         lines += [f"| `{rule.name}` | {rule.severity} | {_cell(rule.says)} | {_cell(rule.mend)} |" for rule in own]
+    lines += ["", "## What the rules go by"]
+    for kind, key in ((Limits, "limits"), (Words, "words"), (Rules, "rules")):
+        lines += ["", f"| under `{key}` | what it is | built in |", "|---|---|---|", *_fields(kind)]
     return "\n".join(lines) + "\n"
+
+
+def _fields(kind: Any) -> Iterator[str]:
+    """A row for each field of the settings that says what it is."""
+    for name, _, hint, _ in record_fields(kind):
+        for field in getattr(hint, "__metadata__", ())[-1:]:
+            yield f"| `{name}` | {_cell(field.says)} | {_cell(_built_in(kind._field_defaults[name]))} |"
+
+
+def _built_in(value: float | str | tuple[str, ...] | dict[str, str]) -> str:
+    if isinstance(value, dict):
+        kept = {level: [name for name in value if value[name] == level] for level in value.values()}
+        return "; ".join(f"{level}: {', '.join(names)}" for level, names in kept.items()) or "none"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    return value or "none" if isinstance(value, str) else f"{value:g}"
 
 
 def _cell(text: str) -> str:

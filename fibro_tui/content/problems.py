@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from fibro_tui.content.summary import Summary
+
 
 class Problem(Record):
     """One thing that is wrong: line and column count from 1; severity is "error" or "warning"."""
@@ -39,15 +41,22 @@ def nearest(word: str, known: list[str]) -> str:
     return f"; did you mean {' or '.join(close)}?" if close else ""
 
 
-def report(problems: Iterable[Problem], file: str, form: str = "text") -> str:
-    """The problems as text (a line each), as json (a list of objects) or as the annotations of a GitHub workflow."""
+def report(problems: Iterable[Problem], file: str, form: str = "text", summary: Summary | None = None) -> str:
+    """The problems as text (a line each), as json (an object, the summary in it) or as the annotations of a GitHub workflow."""
     rows = list(problems)
     if form == "json":
         import json
 
-        objects = [{"file": file, **dict(zip(Problem._fields, problem, strict=True))} for problem in rows]
-        return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+        from fibro_tui.content.summary import as_data
+
+        found = [dict(zip(Problem._fields, problem, strict=True)) for problem in rows]
+        made = {"file": file, "problems": found, "summary": as_data(summary) if summary else None}
+        return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
     lines = [_annotation(problem, file) if form == "github" else problem.at(file) for problem in rows]
+    if form == "github" and summary:
+        from fibro_tui.content.summary import told
+
+        lines.append(f"::notice title=check of {_property(file)}::{_data(chr(10).join(told(summary)))}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -18,7 +18,7 @@ class Limits(Record):
     aliases: Annotated[int, Field("the fewest other ways to ask a question")] = 4
     short_grade: Annotated[float, Field("the highest reading grade of all short answers together")] = 6.0
     section_grade: Annotated[float, Field("the highest reading grade of a section")] = 8.0
-    harm_ratio: Annotated[float, Field("how many times as long as a harm a benefit may be told")] = 1.5
+    harm_ratio: Annotated[float, Field("how many times as long as the harms the benefits may be told, an entry and in all")] = 1.5
     small_study: Annotated[
         int, Field("a study of fewer people than this is small: its figures need a caution, and it cannot carry the strongest level")
     ] = 50

@@ -349,22 +349,28 @@ def test_a_check_of_a_broken_library_has_a_line_for_each_problem(call, library):
     assert len(lines) == 3
     assert all(line.startswith(f"{library}:") and ": error: " in line for line in lines)
     assert "3 errors" in ran.err
-    assert [problem["line"] for problem in json.loads(call("check", library, "--format", "json").out)] == [
-        int(line.split(":")[1]) for line in lines
-    ]
+    made = json.loads(call("check", library, "--format", "json").out)
+    assert [problem["line"] for problem in made["problems"]] == [int(line.split(":")[1]) for line in lines]
+    assert made["summary"] is None
     assert call("check", library, "--format", "github").out.startswith("::error file=")
 
 
 def test_a_check_of_a_sound_library_with_faults_of_content_ends_with_one(call, library):
     ran = call("check", library)
     assert ran.status == 1
-    assert "4 entries, 2 references" in ran.err
+    assert "4 entries, 2 references, " in ran.err
+    assert json.loads(call("check", library, "--format", "json").out)["summary"]["entries"] == 4
 
 
 def test_the_library_that_comes_with_the_program_has_no_error(call, tea):
     ran = call("check")
     assert ": error: " not in ran.out
     assert "0 errors" in ran.err
+    assert "; 0 statements without a source" in ran.err
+    for part in ("short answers", "worst section"):
+        masked, raw, limit = map(float, re.search(rf"{part} +(\S+) +(\S+) +(\S+)", ran.err).groups())
+        assert masked < raw
+        assert masked <= limit
 
 
 # sheet, shelf

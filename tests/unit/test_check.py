@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from libraries import GOOD, TODAY, changed, problems, rules, text
 
-from fibro_tui.content.check import RULES, check, grades, rules_table
+from fibro_tui.content.check import RULES, check, checked, rules_table
 from fibro_tui.content.problems import Problem, report
 from fibro_tui.content.read import read
+from fibro_tui.content.summary import Grade, Summary, counted, told
 
 RELIEF = "sections.0.entries.0"
 HARM = "sections.1.entries.0"
@@ -400,15 +401,18 @@ class TestExcuses:
 
 class TestReport:
     rows = (Problem(3, 5, "error", "50% of it:\nbad, very", "one-in-x"), Problem(4, 1, "warning", "“ü”", "title"))
+    grades = (Grade("", 3.75, 5.5, 6.0), Grade("easy", 2.0, 7.0, 8.0), Grade("hard", 10.25, 11.0, 8.0))
+    summary = Summary(2, 1, 1, 0, grades, {"overdue": "bread does not age"}, ("bullets 9", "words sales"))
 
     def test_text(self):
         assert report(self.rows[1:], "faq.yaml") == "faq.yaml:4:1: warning: “ü” [title]\n"
         assert report([], "faq.yaml") == ""
 
     def test_json(self):
-        first, second = json.loads(report(self.rows, "faq.yaml", "json"))
+        made = json.loads(report(self.rows, "faq.yaml", "json", self.summary))
+        assert made["file"] == "faq.yaml"
+        first, second = made["problems"]
         assert first == {
-            "file": "faq.yaml",
             "line": 3,
             "column": 5,
             "severity": "error",
@@ -416,20 +420,42 @@ class TestReport:
             "rule": "one-in-x",
         }
         assert second["message"] == "“ü”"
-        assert json.loads(report([], "faq.yaml", "json")) == []
+        assert made["summary"]["figures"] == 1
+        assert made["summary"]["grades"][0] == {"section": "", "masked": 3.75, "raw": 5.5, "limit": 6.0}
+        assert json.loads(report([], "faq.yaml", "json")) == {"file": "faq.yaml", "problems": [], "summary": None}
 
     def test_github(self):
         first, second = report(self.rows, "a,b:c.yaml", "github").splitlines()
         assert first == "::error file=a%2Cb%3Ac.yaml,line=3,col=5,title=one-in-x::50%25 of it:%0Abad, very"
         assert second == "::warning file=a%2Cb%3Ac.yaml,line=4,col=1,title=title::“ü”"
+        *_, notice = report(self.rows, "faq.yaml", "github", self.summary).splitlines()
+        assert notice.startswith("::notice title=check of faq.yaml::2 entries, 1 reference, 1 figure; 0 statements without a source%0A")
+
+    def test_the_summary_stands_in_columns_with_the_section_that_is_hardest_to_read(self):
+        assert list(told(self.summary)) == [
+            "2 entries, 1 reference, 1 figure; 0 statements without a source",
+            "reading grade  masked   raw  limit",
+            "short answers     3.8   5.5    6.0",
+            "worst section    10.2  11.0    8.0  hard",
+            "switched off: overdue (bread does not age)",
+            "set by the library itself: bullets 9, words sales",
+        ]
+        assert [counted(1, "entry", "entries"), counted(2, "entry", "entries"), counted(0, "error")] == ["1 entry", "2 entries", "0 errors"]
 
 
-def test_grades_are_told_masked_and_raw():
-    library = read(text(GOOD)).library
-    assert library
-    told = grades(library)
-    assert list(told) == ["", "good", "bad", "claims", "stories", "glossary"]
-    assert all(masked <= raw for masked, raw in told.values())
+def test_the_summary_counts_what_a_library_holds_and_grades_what_has_words_enough():
+    library = changed(f"{RELIEF}.unknown", "Tea is hot. " * 40)
+    library["sections"][0]["entries"][0]["body"] += "\n\nThe institution is good."
+    library["sections"][4]["entries"][0]["also"].append("institution")
+    library["rules"] |= {"off": {"uncited-statement": "not looked at here"}, "limits": {"bullets": 9}, "words": {"sales": ["leaves"]}}
+    _, summary = checked(read(text(library)), TODAY)
+    assert summary
+    assert summary[:4] == (7, 2, 1, 1)
+    [grade] = summary.grades
+    assert grade.section == "good"
+    assert grade.masked < grade.raw < grade.limit == 8
+    assert (summary.off, summary.own) == (library["rules"]["off"], ("bullets 9", "words sales"))
+    assert checked(read(b"title: T"), TODAY)[1] is None
 
 
 SIGNS = st.sampled_from("ab1 %.:*_-[](@#)“”\"'’\n<>|!,;&é")

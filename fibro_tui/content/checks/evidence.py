@@ -130,7 +130,8 @@ def _dead_citation(desk: Desk) -> Iterator[Finding]:
             for name in block.cites:
                 if name not in desk.references:
                     yield Finding(text.path, f'no reference has the id "{name}"', item.entry.id, at(text, block))
-            for found in _NO_CITATION.finditer(unmarked(at(text, block))):
+            raw = at(text, block)
+            for found in _NO_CITATION.finditer(unmarked(raw)) if raw.count("@") > len(block.cites) else ():
                 yield Finding(text.path, f"{shortened(found[0])} is shown as it stands, and not as a citation", item.entry.id, found[0])
 
 
@@ -336,8 +337,7 @@ def _story_without_answer(desk: Desk) -> Iterator[Finding]:
     """A story leads to no answer that has the numbers on the same point."""
     answers = {item.entry.id for item in desk.answers()}
     for item in desk.items:
-        linked = {target.removeprefix("#") for target, _ in _links(item.body)}
-        if item.section.kind == "stories" and not answers & {*item.entry.see, *linked}:
+        if item.section.kind == "stories" and answers.isdisjoint((*item.entry.see, *(to[1:] for to, _ in _links(item.body)))):
             yield Finding(item.path, "this story leads to no answer (see)", item.entry.id)
 
 

@@ -45,7 +45,7 @@ _SHARED = re.compile(r"\bin common\b|\bcommon (?:sense|cold|name|names|ground)\b
 # An age is no whole: "people of 60 and over", "women of 18 to 60".
 _OVER = re.compile(r"(?<![\d.,])(\d{1,9}) (?:of|out of|in every) (?:the |all )?(\d{1,9})\b(?![,.]?\d| and| or| to| years|-)")
 # Below so many words, one long name sways a grade by years.
-_WORTH_GRADING = 100
+WORTH_GRADING = 100
 _FORM = re.compile(r"^#{1,6} |^[ ]{0,3}\||!\[|</?[a-zA-Z][^<>]{0,200}>|(?<![(\"])https?://", re.MULTILINE)
 
 
@@ -263,7 +263,7 @@ def _reading_grade(desk: Desk) -> Iterator[Finding]:
     limits = desk.rules.limits
     for i, (name, masked, raw) in enumerate(grade_rows(desk), start=-1):
         limit = limits.section_grade if name else limits.short_grade
-        if masked.words >= _WORTH_GRADING and masked.grade() > limit:
+        if masked.words >= WORTH_GRADING and masked.grade() > limit:
             what = f'the section "{name}"' if name else "all short answers together"
             message = f"{what}: grade {masked.grade():.1f} (raw {raw.grade():.1f}); the limit is {limit:g}"
             yield Finding(("sections", i, "title") if name else ("sections",), message, name or LIBRARY)
