@@ -159,6 +159,6 @@ def _settings(desk: Desk) -> Iterator[Finding]:
 
 @rule("idle-excuse", "warning", "Take the excuse out; what it excused is mended.")
 def _idle_excuse(_: Desk) -> Iterator[Finding]:
-    """An excuse excuses nothing, or speaks of an error: only warnings can be excused."""
+    """An excuse excuses nothing, or speaks of an error without its words."""
     # What the other rules found decides, so `check` itself tells.
     return iter(())
