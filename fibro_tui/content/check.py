@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fibro_tui.content.checks import RULES, Desk, Finding, evidence, lay_out, upkeep, wording
+from fibro_tui.content.checks import RULES, Desk, Finding, Rule, evidence, lay_out, numbers, upkeep, wording
 from fibro_tui.content.fields import record_fields
 from fibro_tui.content.problems import Problem
 from fibro_tui.content.read import Reading
-from fibro_tui.content.rules import Limits, Rules, Words
+from fibro_tui.content.rules import Excuse, Limits, Rules, Words
 from fibro_tui.content.summary import Grade, Summary
 
 __all__ = ["RULES", "check", "checked", "rules_table"]
@@ -21,6 +21,7 @@ __all__ = ["RULES", "check", "checked", "rules_table"]
 # Imported for the rules that they put into the list.
 _CHAPTERS = (
     ("What an answer rests on", evidence),
+    ("How it tells numbers", numbers),
     ("How it is said", wording),
     ("How it is kept", upkeep),
 )
@@ -75,10 +76,19 @@ def _found(desk: Desk, reading: Reading, used: set[int]) -> Iterator[Problem]:
         if rule.name in desk.rules.off:
             continue
         for finding in rule.find(desk):
-            excused = excuses.get((rule.name, finding.subject), ()) if rule.severity == "warning" else ()
+            named = excuses.get((rule.name, finding.subject), ())
+            excused = [k for k in named if _excuses(desk.rules.excuse[k], rule, finding)]
             used.update(excused)
             if not excused:
                 yield _problem(reading, finding, rule.severity, rule.name)
+
+
+def _excuses(excuse: Excuse, rule: Rule, finding: Finding) -> bool:
+    """Whether an excuse covers a finding of its rule and entry: by the words that it quotes, or a warning without them."""
+    if excuse.text:
+        mark, quoted, words = (" ".join(text.split()) for text in (finding.mark, excuse.text, finding.words))
+        return mark in quoted and quoted in words
+    return rule.severity == "warning"
 
 
 def _idle_excuses(desk: Desk, reading: Reading, used: set[int]) -> Iterator[Problem]:
@@ -87,14 +97,14 @@ def _idle_excuses(desk: Desk, reading: Reading, used: set[int]) -> Iterator[Prob
         return
     for k, excuse in enumerate(desk.rules.excuse):
         if k not in used and excuse.rule in RULES:
-            error = RULES[excuse.rule].severity == "error"
-            why = "it is an error, and only warnings can be excused" if error else "nothing there breaks it"
+            bare = RULES[excuse.rule].severity == "error" and not excuse.text
+            why = "an error is excused by its very words, under text" if bare else "nothing there breaks it"
             message = f'the excuse of "{excuse.entry}" from {excuse.rule} excuses nothing: {why}'
             yield _problem(reading, Finding(("rules", "excuse", k), message, excuse.entry), "warning", "idle-excuse")
 
 
 def _problem(reading: Reading, finding: Finding, severity: str, name: str) -> Problem:
-    line, column = reading.place(finding.path, finding.words)
+    line, column = reading.place(finding.path, finding.words, finding.mark)
     return Problem(line, column, severity, finding.message, name)
 
 
@@ -107,9 +117,10 @@ def rules_table() -> str:
         "the structure of a library (`structure`, an error): known keys, dates and numbers in their form, ids that exist.",
         "",
         "A rule is switched off, with a reason, under `rules: off: {name: reason}` in the library; a single warning is excused under",
-        "`rules: excuse: [{rule: name, entry: id, because: reason}]`. Errors are mended, not excused. Thresholds stand under",
-        "`rules: limits`, word lists under `rules: words`; a list given there takes the place of the one built in. What is built in",
-        "stands at the end of this page; what a library switches off or sets itself, the check says.",
+        "`rules: excuse: [{rule: name, entry: id, because: reason}]`. An error is mended; where its rule is wrong about a text, the excuse",
+        "quotes the words too, as `text`, and covers no others. Thresholds stand under `rules: limits`, word lists under `rules: words`; a",
+        "list given there takes the place of the one built in. What is built in stands at the end of this page; what a library switches",
+        "off or sets itself, the check says.",
     ]
     for title, module in _CHAPTERS:
         lines += ["", f"## {title}", "", "| rule | severity | what it finds | how to mend it |", "|---|---|---|---|"]

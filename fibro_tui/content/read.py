@@ -26,12 +26,15 @@ DEEPEST = 100
 MOST_PROBLEMS = 500
 # To find the name that was probably meant takes long in a large library.
 _MOST_HINTS = 50
+# So many words are found in one place of a text only.
+_TELLING = 60
 
 _STR, _MAP, _SEQ = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 _VERBATIM = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp")}
 _KNOWN = _VERBATIM | {_STR, _MAP, _SEQ} | {f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "merge", "value")}
-# C0 and C1 controls but tab and newline, and the two overrides that make a text read other than it is written.
-_ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]")
+# C0 and C1 controls but tab and newline, the two overrides that make a text read other than it is written, and the letters that
+# nobody sees, which hide a word from who searches for it.
+_ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u202d\u202e\u2060\ufeff]")
 _WRONG = object()
 
 Path = tuple[str | int, ...]
@@ -55,18 +58,16 @@ class Reading(Record):
     root: yaml.Node | None
     text: str = ""
 
-    def place(self, path: Path, words: str = "") -> tuple[int, int]:
-        """Line and column, from 1, of what `path` leads to (keys as in the file, list indexes), or of these words in that text."""
+    def place(self, path: Path, *words: str) -> tuple[int, int]:
+        """Line and column, from 1, of what `path` leads to (keys, list indexes), or of these words there, each within those before."""
         if self.root is None:
             return 1, 1
         node = _node(self.root, path)
-        # The text is folded and unindented in the tree: look for the words' first line as it stands in the file.
-        first = words.partition("\n")[0]
-        for part in (first, first[:24], first.partition(" ")[0]) if isinstance(node, yaml.ScalarNode) else ():
-            at = self.text.find(part, node.start_mark.index, node.end_mark.index) if part else -1
-            if at >= 0:
-                return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
-        return node.start_mark.line + 1, node.start_mark.column + 1
+        at, end = node.start_mark.index, node.end_mark.index
+        for part in filter(None, words) if isinstance(node, yaml.ScalarNode) else ():
+            found = _as_written(part).search(self.text, at, end)
+            at, end = found.span() if found else (at, end)
+        return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
 
 
 def read(data: bytes) -> Reading:
@@ -426,6 +427,8 @@ def _odd_dates(library: Library, root: yaml.Node) -> Iterator[Problem]:
 
 
 def _figure_problem(figure: model.Figure) -> str:
+    if not figure.source:
+        return "a figure has a source"
     if bool(figure.people) == bool(figure.ranges):
         return "a figure has either people or ranges"
     if figure.people:
@@ -456,6 +459,12 @@ def _node(root: yaml.Node, path: Path) -> yaml.Node:
         else:
             break
     return node
+
+
+def _as_written(words: str) -> re.Pattern[str]:
+    """What finds these words in the file, where a text is folded, unindented and, in quotes, escaped; their beginning will do."""
+    parts = (re.escape(word).replace("'", "''?").replace('"', r'\\?"') for word in words.split()[:_TELLING])
+    return re.compile(r"[\s\\]+".join(parts))
 
 
 def _place(root: yaml.Node, path: Path) -> tuple[int, int]:

@@ -18,10 +18,12 @@ _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])")
 _BULLET = re.compile(r"\s*([-*+]|\d{1,3}[.)])[ \t]+")
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|\"[^\"]{0,2000}\"")
 _STOP = re.compile(r"[.!?…][\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9À-Þ])|:(?=\s)")
-_SHORTENED = frozenset(
-    ["dr", "mr", "mrs", "ms", "prof", "st", "vs", "v", "e.g", "i.e", "etc", "al", "no", "fig", "approx", "ca", "cf", "inc"]
-)
+_SHORTENED = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "vs", "v", "e.g", "i.e", "etc", "al", "approx", "ca", "cf", "inc"])
+# Short for something only before its number: "No. 5".
+_NUMBERED = frozenset(["no", "nos", "fig", "figs", "p", "pp", "vol"])
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+# What may stand between the words of a phrase: "game changer", "game-changer" and "game–changer" are one.
+_GAP = "[ \\-\u2010-\u2013]"
 
 Terms = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -47,24 +49,27 @@ class Block(NamedTuple):
     end: int
 
 
-def blocks(markdown: str) -> list[Block]:
-    """The paragraphs and bullets of a Markdown text."""
+def blocks(markdown: str, quoting: bool = False) -> list[Block]:
+    """The paragraphs and bullets of a Markdown text; one that is nothing but a quotation is the text's own, unless it is `quoting`."""
     found: list[Block] = []
-    start = 0
+    start, introduced = 0, quoting
     for stop, following in [*((m.start(), m.end()) for m in _BREAK.finditer(markdown)), (len(markdown), len(markdown))]:
         raw = markdown[start:stop]
         if raw.strip():
-            found.append(_block(raw, start))
+            found.append(_block(raw, start, introduced))
+            # A colon introduces whose words follow: those of one paragraph, or of a whole list.
+            introduced = quoting or found[-1].text.endswith(":") or (introduced and found[-1].bullet)
         start = following
     return found
 
 
-def _block(raw: str, at: int) -> Block:
+def _block(raw: str, at: int, introduced: bool) -> Block:
     marker = _BULLET.match(raw)
     lead = marker.end() if marker else len(raw) - len(raw.lstrip())
     raw, at = raw[lead:].rstrip(), at + lead
     words = plain(raw)
     own = _QUOTED.sub(lambda m: " " * len(m[0]), words) if '"' in words or "“" in words else words
+    own = own if introduced or _WORD.search(own) else words
     sentences = tuple(_sentences(words, own, at))
     return Block(_squash(words), _squash(own), sentences, citations(raw), bool(marker), at, at + len(raw))
 
@@ -118,7 +123,8 @@ def _squash(text: str) -> str:
 def _shortened(text: str, stop: re.Match[str]) -> bool:
     """Whether this stop ends an abbreviation rather than a sentence."""
     before = text[max(0, stop.start() - 12) : stop.start()].split()
-    return text[stop.start()] == "." and bool(before) and before[-1].lstrip("(“\"'").lower() in _SHORTENED
+    last = before[-1].lstrip("(“\"'").lower() if before and text[stop.start()] == "." else ""
+    return last in _SHORTENED or (last in _NUMBERED and text[stop.end() : stop.end() + 9].lstrip()[:1].isdigit())
 
 
 def words(text: str) -> list[str]:
@@ -233,10 +239,12 @@ def vocabulary(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=500)
 def phrases(listed: tuple[str, ...]) -> Phrases:
-    """What finds any of these words or phrases, whatever their case; a * at the end stands for any ending."""
-    known = sorted({" ".join(phrase.lower().split()) for phrase in listed if phrase.strip("* ")}, key=len, reverse=True)
+    """What finds any of these words or phrases, whatever their case and hyphens; a * at the end stands for any ending."""
+    known = sorted(
+        {" ".join(re.split(r"[\s-]+", phrase.lower().strip())) for phrase in listed if phrase.strip("* ")}, key=len, reverse=True
+    )
     parts = [re.escape(phrase.removesuffix("*")) + (r"\w{0,40}" if phrase.endswith("*") else "") for phrase in known]
-    joined = "|".join(parts).replace(r"\ ", " ").replace("'", "['’]")
+    joined = "|".join(parts).replace(r"\ ", _GAP).replace("'", "['’]")
     pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if joined else r"(?!)", re.IGNORECASE)
     openings = [(re.findall(r"\w+", phrase) or [""])[0] for phrase in known]
     stems = tuple(first for first, phrase in zip(openings, known, strict=True) if phrase == f"{first}*")

@@ -34,20 +34,32 @@ class Words(Record):
     """The words that the editorial rules look for; a word that ends in * stands for all its endings."""
 
     sales: Annotated[tuple[str, ...], Field("words that sell: in quotation marks only")] = _words("""
-        miracle*, breakthrough*, game-changer*, game changer*, game-changing, new hope, proven, reset, resets, resetting, reboot*,
-        cure, cures, cured, promising, exciting, revolutionary, revolutionize*, life-changing, generally safe, completely safe,
-        perfectly safe, risk-free, wonder drug, world-class, cutting-edge, groundbreaking""")
+        miracle*, miraculous*, breakthrough*, game-changer*, game-changing, new hope, proven, reset, resets, resetting, reboot*,
+        cure, cures, cured, curing, promising, exciting, revolutionary, revolutionize*, life-changing, generally safe,
+        completely safe, perfectly safe, totally safe, safe and effective, risk-free, wonder drug*, magic bullet*, world-class,
+        cutting-edge, groundbreaking, ground-breaking""")
     advice: Annotated[tuple[str, ...], Field("phrases that tell the reader what to do")] = _words("""
-        you should, you must, you need to, you have to, you ought, you'd better, we recommend, we advise, i recommend, try it,
+        you should, you shouldn't, you really should, you must, you mustn't, you really must, you need to, you really need to,
+        you have to, you ought, you'd better, you had better, you are advised to, we recommend, we advise, i recommend, try it,
         make sure you, you will benefit, is right for you""")
     frequency: Annotated[tuple[str, ...], Field("words for how often, which mean different things to different people")] = _words("""
-        common, commonly, uncommon, uncommonly, rare, rarely, frequently, infrequently, seldom, usually, often""")
+        common, commonly, uncommon, uncommonly, rare, rarely, frequently, infrequently, seldom, usually, often, hardly ever,
+        hardly anyone, hardly anybody""")
     unknown: Annotated[tuple[str, ...], Field("what a sentence says in place of a number that nobody has")] = _words("""
         not known, unknown, no number*, no count*, no figure*, no absolute number*, not said, not stated, not given, not counted,
-        how often, how common, how rare""")
-    hedges: Annotated[tuple[str, ...], Field("words that make a question or a no of a strong verb behind them")] = _words("""
-        not, no, nor, none, nobody, no one, never, neither, nothing, cannot, if, whether, unclear, unknown, without, too few,
-        too small""")
+        not seen, how often, how common, how rare""")
+    uncompared: Annotated[tuple[str, ...], Field("what a text says where there is no other group to compare with")] = _words("""
+        no comparison*, without a comparison*, not compared, compare it, compare with, no control*, no other group, one group,
+        single group, nobody, everyone had, everybody had, survey*, asked, chose to answer, not seen, no count*, no treatment,
+        dummy only""")
+    measures: Annotated[tuple[str, ...], Field("things that are measured in percent and are no people")] = _words("""
+        solution*, glucose, saline, alcohol, oxygen, saturation, humidity, purity, concentration*, blood level*, in the blood, dose, doses,
+        heterogeneity, tax, taxes, price*, cost, costs, charge, charges, fee, fees, discount*, paid, wage*, salary, salaries""")
+    hedges: Annotated[
+        tuple[str, ...], Field("words that make a question or a no of a strong verb, or of a word that sells, behind them")
+    ] = _words("""
+        not, no, nor, none, nobody, no one, never, neither, nothing, cannot, can't, isn't, aren't, wasn't, hasn't, haven't,
+        doesn't, don't, didn't, won't, if, whether, unclear, unknown, without, too few, too small""")
     seller: Annotated[tuple[str, ...], Field("words that tell the reader that a source sells or makes something")] = _words("""
         sell*, sold, maker*, makes, made by, manufacturer*, company, company's, companies, vendor*, sponsor*, industry, paid by,
         paid for by, funded by, self-pay, for a fee, clinic that""")
@@ -65,11 +77,12 @@ class Words(Record):
 
 
 class Excuse(Record):
-    """A warning that stands, and why."""
+    """A problem that stands, and why: a rule's warnings of one entry, or what it finds in the words that are quoted."""
 
     rule: Annotated[Id, Field("the rule's name, as in the brackets behind its problem")]
     entry: Annotated[str, Field("the id of the entry, section or reference that it speaks of, or: library")]
-    because: Annotated[str, Field("why the warning does not count there")]
+    because: Annotated[str, Field("why the problem does not count there")]
+    text: Annotated[str, Field("the words that are excused, as they stand in one sentence; an error needs them")] = ""
 
 
 class Rules(Record):

@@ -95,26 +95,69 @@ BREAKS: list[tuple[str, str, Any]] = [
     ("story-without-answer", f"{STORY}.see", ["story-bad"]),
     ("bare-figure", f"{RELIEF}.figures.0.caution", ...),
     ("bare-figure", f"{RELIEF}.figures.0.who", ...),
+    ("bare-figure", f"{RELIEF}.figures.0.people", {"of": 12, "tea": 8}),
     ("inflated-figure", f"{RELIEF}.figures.0.people", {"per": 100, "tea": 67, "water": 25}),
     ("inflated-figure", f"{RELIEF}.figures.0.people", {"of": 25, "tea": 8, "water": 3}),
     ("missing-fact", f"{RELIEF}.facts", ...),
     ("nothing-unknown", f"{RELIEF}.unknown", ...),
     ("bare-percentage", f"{RELIEF}.short", "Tea may ease pain in 67% of people."),
     ("bare-percentage", f"{RELIEF}.unknown", "Why sixty percent of people drink it. On water 3 of 12 did."),
-    ("bare-percentage", f"{RELIEF}.facts.Price", "15 % more than coffee"),
+    ("bare-percentage", f"{RELIEF}.facts.Price", "too much for 15 % of people"),
+    ("bare-percentage", f"{RELIEF}.short", "Tea may ease pain in 67 pct of people."),
+    ("bare-percentage", f"{RELIEF}.short", "Tea may ease pain in 67％ of people."),
+    ("bare-percentage", f"{RELIEF}.short", "Tea may ease pain in 8 of 12 people (67%)."),
+    ("bare-percentage", f"{RELIEF}.short", "Pain eased in 8 of 12 people on tea (95%) and 3 of 12 on water."),
+    ("bare-percentage", f"{RELIEF}.short", "The price was low, and 67% of people got well."),
+    (
+        "bare-percentage",
+        f"{RELIEF}.body",
+        "Pain eased:\n\n- at noon: 8 of 12 (67%) on tea [@smith-2020]\n- at night: 2 of 12 on tea and 1 of 12 on water [@maker-2021]",
+    ),
+    ("bare-percentage", f"{RELIEF}.body", "“Tea eases pain in 67% of people.” [@smith-2020; @maker-2021]"),
     ("relative-figure", f"{RELIEF}.unknown", "Whether tea makes sleep twice as likely."),
     ("relative-figure", f"{RELIEF}.unknown", "Why it brought a 3-fold increase."),
     ("relative-figure", f"{RELIEF}.unknown", "Who has two times the risk."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why relief was twice as likely. Two of 12 people drove home."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why relief was twice as likely. How it comes about is not known."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why relief was 2.5x more likely."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why it was three times better than water."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why it cut the risk of a headache by a third."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why it doubled the number of people who slept."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why the risk ratio was 2.4."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why harm was up 3-fold."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why harm is three times as likely at this dose."),
     ("one-in-x", f"{RELIEF}.short", "Tea may ease pain in 1 in 10 people."),
     ("one-in-x", f"{RELIEF}.figures.0.caution", "One in five people spilled it."),
+    ("one-in-x", f"{RELIEF}.short", "Tea may ease pain in 1 in every 5 people."),
+    ("one-in-x", f"{RELIEF}.short", "Tea has a 1-in-5 chance."),
+    ("one-in-x", f"{RELIEF}.short", "Tea may ease pain in one person in five."),
+    ("one-in-x", f"{RELIEF}.short", "Tea may ease pain in one out of every five people."),
+    ("one-in-x", f"{RELIEF}.short", "Tea may ease pain in one in fifty people."),
     ("more-than-all", f"{RELIEF}.short", "Tea may ease pain in 13 of 12 people."),
+    ("more-than-all", f"{RELIEF}.short", "Tea may ease pain in thirteen of 12 people."),
+    ("more-than-all", f"{RELIEF}.short", "Tea may ease pain in 1,200 of 1,100 people."),
+    ("more-than-all", f"{RELIEF}.short", "Tea may ease pain in 13 of\n12 people."),
     ("frequency-word", f"{HARM}.short", "Bad sleep is rare."),
     ("frequency-word", f"{HARM}.unknown", "Tea commonly stains one cup."),
+    ("frequency-word", f"{HARM}.short", "Bad sleep is rare, as a study of 2011 found."),
+    ("frequency-word", f"{HARM}.short", "Bad sleep is rare after a 30-minute cup, or 20 mg of it."),
+    ("frequency-word", f"{HARM}.short", "Bad sleep is common within half an hour."),
+    ("frequency-word", f"{HARM}.short", "Hardly anyone sleeps badly."),
     ("sales-word", f"{RELIEF}.short", "Tea is a miracle."),
     ("sales-word", f"{RELIEF}.unknown", "Why this breakthrough came."),
     ("sales-word", f"{RELIEF}.facts.Price", "a game-changer"),
+    ("sales-word", f"{RELIEF}.short", "Tea is a game–changer."),
+    ("sales-word", f"{RELIEF}.short", "Tea is a wonder-drug, and cutting edge."),
+    ("sales-word", f"{RELIEF}.short", "Tea is curing people."),
+    ("sales-word", f"{RELIEF}.short", "Tea is not only a drink but a breakthrough."),
+    ("sales-word", f"{RELIEF}.short", "Tea is without doubt a breakthrough."),
+    ("sales-word", f"{RELIEF}.short", "No harm was found, and it is no lie: tea is proven."),
+    ("sales-word", f"{RELIEF}.title", "Why is tea such a breakthrough?"),
     ("advice", f"{RELIEF}.short", "You should drink tea."),
     ("advice", f"{CLAIM}.short", "We recommend tea."),
+    ("advice", f"{RELIEF}.short", "You shouldn’t drink tea at night."),
+    ("advice", f"{RELIEF}.short", "You had better drink tea, and you are advised to sip it."),
+    ("advice", f"{RELIEF}.title", "Why you should try tea?"),
     ("long-short", f"{RELIEF}.short", "Tea may ease it. " * 11),
     ("long-sentence", f"{RELIEF}.unknown", LONG),
     ("title", f"{RELIEF}.title", "Tea and headaches"),
@@ -202,23 +245,53 @@ KEEPS: list[tuple[str, str, Any]] = [
     ("thin-harms", f"{HARM}.unknown", "Whether years of tea do harm, or weeks of it."),
     ("story-without-answer", f"{STORY}.see", ["story-bad", "harm"]),
     ("inflated-figure", "references.0.custom.n", 97),
-    ("bare-percentage", f"{RELIEF}.short", "Tea may ease pain in 8 of 12 people (67%)."),
-    ("bare-percentage", f"{RELIEF}.short", "Tea may ease pain (95% confidence interval 1 to 9)."),
+    ("bare-figure", f"{RELIEF}.figures.0", {**FIGURE, "people": {"of": 12, "tea": 8}, "caution": "Few people, and no comparison group."}),
+    ("bare-percentage", f"{RELIEF}.short", "Tea may ease pain in 8 of 12 people (67%); water did in 3 of 12 (25%)."),
+    ("bare-percentage", f"{RELIEF}.short", "Of 12 people on tea, 8 (67%) had relief; of 12 on water, 3 (25%)."),
+    ("bare-percentage", f"{RELIEF}.short", "Pain eased in eight of 12 people on tea, or 67%, and 3 on water."),
+    ("bare-percentage", f"{RELIEF}.short", "In 8/12 people (67%) on tea and 3/12 on water pain eased, so about 70% and 25%."),
+    ("bare-percentage", f"{RELIEF}.short", "In a survey, 180 of 250 people (72%) drank it."),
+    ("bare-percentage", f"{RELIEF}.short", "It did in 8 of 12 people (67%), with no comparison group."),
+    (
+        "bare-percentage",
+        f"{RELIEF}.body",
+        "Pain eased in:\n\n- 8 of 12 people on tea (67%) [@smith-2020]\n- 3 of 12 people on water (25%) [@maker-2021]",
+    ),
+    ("bare-percentage", f"{RELIEF}.short", "Tea may ease pain (95% confidence interval 1 to 9). The 95% range is wide."),
+    ("bare-percentage", f"{RELIEF}.short", "Tea is a 5% glucose solution."),
+    ("bare-percentage", f"{RELIEF}.short", "Oxygen in the blood fell to 94%, and the price rose by 20%."),
+    ("bare-percentage", f"{RELIEF}.facts.Price", "15 % more than coffee"),
+    ("bare-percentage", f"{RELIEF}.body", "The maker’s page says:\n\n“It eases pain in 67% of people.” [@smith-2020; @maker-2021]"),
+    ("bare-percentage", f"{CLAIM}.body", "“Tea eases pain in 67% of people.” [@smith-2020]"),
     ("bare-percentage", f"{RELIEF}.short", "A page says “pain fell by 50%”."),
     ("relative-figure", f"{RELIEF}.unknown", "Why sleep was twice as likely: 8 of 12 people on tea, 4 of 12 on water."),
     ("relative-figure", f"{RELIEF}.unknown", "Why it is twice as likely; the report gives no absolute numbers."),
     ("relative-figure", f"{RELIEF}.unknown", "Green tea is twice as strong, and drunk three times a day."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why sleep was twice as likely: 8 of 12 people on tea and 4 on water."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why sleep was twice as likely: 10 more of 100 people slept."),
+    ("relative-figure", f"{RELIEF}.unknown", "Why shops charge three times the rate, and the blood level was twice as high."),
+    ("relative-figure", f"{RELIEF}.body", "Relief was twice as likely:\n\n- tea: 8 of 12 [@smith-2020]\n- water: 4 of 12 [@maker-2021]"),
     ("one-in-x", f"{RELIEF}.short", "Tea may ease pain in 10 in every 100 people, as one in 2019 found."),
+    ("one-in-x", f"{RELIEF}.short", "Tea may ease pain in 1 in every 100 people. One in ten-minute sips drank it."),
+    ("more-than-all", f"{RELIEF}.short", "In 2011 of 24 people, all four of one family slept."),
     ("more-than-all", f"{RELIEF}.short", "Tea was given to 130 people of 60 and over, 12 of 12 women among them."),
     ("frequency-word", f"{HARM}.short", "Bad sleep is rare: 2 of 24 people had it."),
+    ("frequency-word", f"{HARM}.short", "Bad sleep within 2 hours is rare: none of 24 people had it."),
     ("frequency-word", f"{HARM}.short", "Bad sleep is common; how often it comes is not known."),
     ("frequency-word", f"{HARM}.short", "Tea and water have much in common. A page calls harm “rare”."),
     ("sales-word", f"{RELIEF}.short", "Some call tea a “miracle”. It is not shown to be."),
     ("sales-word", f"{CLAIM}.short", "Tea is no miracle."),
+    ("sales-word", f"{RELIEF}.short", "There is no cure for a headache. It is not proven, and nobody has proven it."),
+    ("sales-word", f"{RELIEF}.short", "It hasn’t been proven to help. A cure is not known. Cures don’t exist."),
+    ("sales-word", f"{RELIEF}.short", "Is tea a cure? No trial says so."),
+    ("sales-word", f"{RELIEF}.title", "Is tea a proven cure?"),
     ("advice", f"{RELIEF}.short", "Ask your clinician whether tea is fine for you."),
     ("advice", f"{RELIEF}.short", "A page says “you should drink tea”."),
+    ("advice", f"{RELIEF}.short", "Ask whether you should stop, and what you have to pay."),
+    ("advice", f"{RELIEF}.short", "You must be over 18 to join the trial."),
     ("long-sentence", f"{RELIEF}.unknown", "Tea is hot. " * 30),
     ("many-bullets", f"{RELIEF}.body", ("- tea [@smith-2020; @maker-2021]\n" * 7 + "\nAnd: [@smith-2020]\n\n") * 2),
+    ("markdown-form", f"{RELIEF}.body", "The gap p <a and b> c is a letter game. [@smith-2020; @maker-2021]"),
     ("markdown-form", f"{RELIEF}.body", "Pain < 3 and > 1, **bold**, [tea](https://tea.example). [@smith-2020; @maker-2021]"),
     ("review-dates", f"{RELIEF}.due", "2026-11-23"),
     ("review-dates", f"{RELIEF}.due", "2036-11-21"),
@@ -276,6 +349,25 @@ def test_a_small_study_cannot_carry_the_strongest_level():
     assert rules(library) == {"certainty-over-design"}
     library["references"][0]["custom"] = {**library["references"][0]["custom"], "n": 300}
     assert rules(library) == set()
+
+
+READ = {
+    "a title": (f"{STORY}.title", "A miracle."),
+    "a population": (f"{RELIEF}.population", "adults with headaches and a miracle"),
+    "a group of a figure": (f"{RELIEF}.figures.0.people", {"of": 12, "tea, a miracle": 8, "water": 3}),
+    "a section": ("sections.0.title", "What a miracle eases"),
+    "a level of certainty": ("certainty.0.means", "It is a miracle."),
+    "a reason": ("reasons.imprecision", "a miracle with few people"),
+    "the library of itself": ("about.purpose", "To tell of a miracle."),
+    "what a reference found": ("references.0.custom.finding", "A miracle."),
+    "what weakens a reference": ("references.0.custom.limits", "None, as it is a miracle."),
+}
+
+
+@pytest.mark.parametrize("where", READ)
+def test_wording_is_read_wherever_a_reader_meets_it(where: str):
+    path, value = READ[where]
+    assert rules(changed(path, value)) == {"sales-word"}
 
 
 def test_a_scale_of_one_s_own_has_to_say_which_levels_grade_evidence():
@@ -355,6 +447,28 @@ def test_a_problem_stands_at_its_sentence():
     assert data.decode().splitlines()[problem.line - 1].strip() == "You should drink it."
 
 
+PLACED = {
+    "a word in the last line": (">-\n      Tea may ease a\n      headache, and yet\n      you should ask.", "you should ask."),
+    "a percentage": (">-\n      Tea may ease a\n      headache, and it did in\n      67% of people.", "67% of people."),
+    "a phrase over two lines": (">-\n      Tea may ease it. You\n      should ask.", "You"),
+    "a sentence that begins as another does": (
+        ">-\n      It is a tea of leaves in hot water.\n      It is a tea of leaves in hot water that you should drink.",
+        "you should drink.",
+    ),
+    "a text in quotes": ("'It''s tea. You''d say \"hot\": you should drink it.'", "you should drink it.'"),
+}
+
+
+@pytest.mark.parametrize("case", PLACED)
+def test_a_problem_stands_at_its_words(case: str):
+    short, expected = PLACED[case]
+    good = text(GOOD).decode()
+    data = good.replace("short: Tea may ease a headache for some hours. In one trial it did so in 8 of 12 people.", f"short: {short}")
+    assert data != good
+    [problem] = check(read(data.encode()), TODAY)
+    assert data.splitlines()[problem.line - 1][problem.column - 1 :] == expected
+
+
 def test_structure_comes_first():
     library = changed(f"{RELIEF}.certainty", "no-such-level")
     assert rules(library) == {"structure"}
@@ -377,7 +491,18 @@ class TestExcuses:
         assert self.excused("lost-reference", "maker-2021", "references.1.URL", ...) == set()
         assert self.excused("thin-harms", "library", f"{HARM}.body", "Tea harms. [@smith-2020; @maker-2021]") == set()
 
-    def test_an_error_cannot_be_excused(self):
+    def quoted(self, short: str, words: str) -> set[str]:
+        library = changed(f"{RELIEF}.short", short)
+        library["rules"]["excuse"] = [{"rule": "sales-word", "entry": "relief", "because": "there is a reason", "text": words}]
+        return rules(library)
+
+    def test_an_error_is_excused_by_its_words_alone(self):
+        assert self.quoted("People look for a cure in tea.", "look for a\n cure") == set()
+        assert self.quoted("Tea is a cure.", "look for a cure") == {"sales-word", "idle-excuse"}
+        assert self.quoted("Tea is a cure.", "Tea is") == {"sales-word", "idle-excuse"}
+        assert self.quoted("People look for a cure in tea. Tea is a cure.", "look for a cure") == {"sales-word"}
+
+    def test_an_error_without_its_words_is_not_excused(self):
         found = self.excused("no-population", "relief", f"{RELIEF}.population", ...)
         assert found == {"no-population", "idle-excuse"}
 

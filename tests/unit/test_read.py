@@ -118,6 +118,12 @@ PLACED = {
     ),
     "people of nobody": (library("figures: [{outcome: a, when: b, source: ref-one, people: {of: 0, x: 0}}]"), FIRST, 17, "above 0"),
     "people without a whole": (library("figures: [{outcome: a, when: b, source: ref-one, people: {x: 3}}]"), FIRST, 17, "people has of: N"),
+    "a figure that rests on nothing": (
+        library("figures: [{outcome: a, when: b, source: [], people: {of: 3, tea: 1}}]"),
+        FIRST,
+        17,
+        "a figure has a source",
+    ),
     "a whole without people": (library("figures: [{outcome: a, when: b, source: ref-one, people: {of: 3}}]"), FIRST, 17, "one arm or more"),
     "a range that runs backwards": (
         library("figures: [{outcome: a, when: b, source: ref-one, ranges: {y: [2, 1]}}]"),
@@ -230,6 +236,8 @@ HOSTILE = {
     "an escape in quotes": (b'title: "a\\e[31mb"\nsections: []\n', "U+001B in a text; take it out"),
     "a C1 control in quotes": (b'title: "a\\x9bb"\nsections: []\n', "U+009B in a text"),
     "a bell in quotes": (b'title: "a\\ab"\nsections: []\n', "U+0007 in a text"),
+    "a soft hyphen": ("title: a\u00adb\nsections: []\n".encode(), "U+00AD in a text"),
+    "a blank of no width": ("title: a\u200bb\nsections: []\n".encode(), "U+200B in a text"),
     "text turned around": ("title: a\u202eb\nsections: []\n".encode(), "U+202E in a text"),
     "a lone surrogate": (b'title: "\\ud800"\nsections: []\n', "this is not YAML"),
     "a key that acts": (b'title: T\nsections: []\n"a\\eb": 1\n', "expected a plain key"),

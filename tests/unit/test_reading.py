@@ -56,6 +56,7 @@ def sentences(markdown: str) -> list[str]:
         ("It fell by 0.4 points. 12 people slept.", ["It fell by 0.4 points.", "12 people slept."]),
         ("“It works.” She said so.", ["“It works.”", "She said so."]),
         ("They found: nothing.", ["They found:", "nothing."]),
+        ("We say no. Some say yes, in room no. 5.", ["We say no.", "Some say yes, in room no. 5."]),
         ("A line\nthat goes on. [@a-1]\n\nAnother.", ["A line that goes on.", "Another."]),
         ("Lead:\n\n- one thing [@a-1]\n- two things\n  in two lines\n1. three", ["Lead:", "one thing", "two things in two lines", "three"]),
         ("", []),
@@ -73,6 +74,18 @@ def test_a_block_knows_its_kind_its_citations_and_its_place():
     assert (second.bullet, second.cites) == (True, ("b-2", "c-3"))
     assert raw[second.start : second.end] == "second “quoted. Words” here [@b-2; @c-3]"
     assert second.own == "second here"
+
+
+def own(markdown: str, quoting: bool = False) -> list[str]:
+    return [sentence.own for block in blocks(markdown, quoting) for sentence in block.sentences]
+
+
+def test_a_quotation_that_nobody_introduces_is_the_text_s_own():
+    assert own("“It works.”") == ["“It works.”"]
+    assert own("“It works.”", quoting=True) == [""]
+    assert own("She said so.\n\n“It works.”") == ["She said so.", "“It works.”"]
+    assert own("She said: [@a-1]\n\n“It works.”\n\n“It does.”") == ["She said:", "", "“It does.”"]
+    assert own("They said:\n\n- “It works.”\n- “It does.”") == ["They said:", "", ""]
 
 
 @given(st.text('ab .:?!-*_[](@)#“”"\n1', max_size=200))
@@ -113,6 +126,7 @@ def test_phrases():
     assert found.among(vocabulary("A cure."))
     assert found.among(vocabulary("game-changing"))
     assert not found.among(vocabulary("Secure."))
+    assert [m[0] for m in found.pattern.finditer("game changing, game–changed, game — changing")] == ["game changing", "game–changed"]
     assert not phrases(()).pattern.search("anything")
     assert phrases(("heal*",)).among(vocabulary("it heals"))
     assert not phrases(("", "*")).pattern.search("anything")

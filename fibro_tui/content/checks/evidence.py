@@ -343,12 +343,16 @@ def _story_without_answer(desk: Desk) -> Iterator[Finding]:
 
 @rule("bare-figure", "warning", "Give the figure its caution and the people it is about.")
 def _bare_figure(desk: Desk) -> Iterator[Finding]:
-    """A figure does not say whom it is about, or shows a small study without a caution."""
+    """A figure does not say whom it is about, shows a small study without a caution, or one group without a word on the other."""
+    uncompared = phrases(desk.rules.words.uncompared).pattern
     for item in desk.items:
         for k, figure in enumerate(item.entry.figures):
             of = figure.people.get("of", 0)
             if 0 < of < desk.rules.limits.small_study and not figure.caution:
                 yield Finding((*item.path, "figures", k), f"a figure of {of} people without a caution", item.entry.id)
+            if len(figure.people) == 2 and not uncompared.search(f"{figure.caution} {figure.who}"):
+                message = 'a figure of one group; its caution says that there is no other ("no comparison group")'
+                yield Finding((*item.path, "figures", k), message, item.entry.id)
             if not figure.who:
                 yield Finding((*item.path, "figures", k), "a figure that does not say whom it is about (who)", item.entry.id)
 

@@ -221,6 +221,6 @@ def _odd_numbers(rules: Rules) -> Iterator[tuple[Path, str]]:
 
 @rule("idle-excuse", "warning", "Take the excuse out; what it excused is mended.")
 def _idle_excuse(_: Desk) -> Iterator[Finding]:
-    """An excuse excuses nothing, or speaks of an error: only warnings can be excused."""
+    """An excuse excuses nothing, or speaks of an error without its words."""
     # What the other rules found decides, so `check` itself tells.
     return iter(())

@@ -1,4 +1,4 @@
-"""Rules about how an answer says it: numbers that can be pictured, no words that sell, sentences that a tired person can read."""
+"""Rules about how an answer says it: no words that sell or tell what to do, sentences that a tired person can read."""
 
 from __future__ import annotations
 
@@ -6,139 +6,63 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from fibro_tui.content.checks import LIBRARY, Desk, Finding, Item, Text, at, rule, shortened
+from fibro_tui.content.checks import LIBRARY, Desk, Finding, Item, Text, at, found_in, hits, rule, shortened
 from fibro_tui.content.reading import Measure, measure, phrases, pooled, syllables, terms, words
 
-_SMALL = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
-)
-_COUNT = rf"(?:\d[\d,.]{{0,11}}|{_SMALL}|none|half|all)"
-# "8 of 12", "three of the 28", "25 in every 100", "10 more people in every 100"
-_ABSOLUTE = re.compile(
-    rf"\b{_COUNT} (?:more |fewer |extra )?(?:people |women |men |adults )?(?:more |fewer )?"
-    rf"(?:of|out of|in every|in each|per|in) (?:the |all |every |its |their )?(?:\d[\d,]{{0,11}}|{_SMALL}|hundred|thousand)\b",
+# "Is it a cure?" asks; "Why is it a cure?" takes it for one.
+_ASKS = re.compile(r"\W*(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|may|might|should)\b.*\?\W*", re.IGNORECASE)
+# "Ask whether you should" only asks; "You must be over 18" says who may take part.
+_ASKED = re.compile(r"\b(?:whether|if|what|when|where|which|how(?: \w+)?) $", re.IGNORECASE)
+_ELIGIBLE = re.compile(r" be (?:over|under|at least|aged|older|younger|\d)", re.IGNORECASE)
+# A no that says yes.
+_EMPHATIC = re.compile(
+    r"\b(?:not (?:only|just|merely)|no (?:less|doubt|wonder)|nothing (?:less|else|short)|without (?:a |any )?(?:doubt|question))\b",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b|percent\b|percentage points?\b)|\b(?:per ?cent|percent)\b", re.IGNORECASE)
-# The true count may carry its percentage: "8 of 12 people (67%)" or "67% (8 of 12)"; a confidence level is no result.
-_PAIRED = re.compile(
-    rf"{_ABSOLUTE.pattern}[^()%]{{0,40}}\((?:about )?\d[\d.,]{{0,8}} ?%\)"
-    rf"|\d[\d.,]{{0,8}} ?% \((?:about )?{_ABSOLUTE.pattern}[^()%]{{0,40}}\)"
-    r"|\b\d{2}(?:\.\d)? ?% (?:CI|confidence|credible|certain)",
-    re.IGNORECASE,
+# "A cure is not known", "cures do not exist"
+_DENIED = re.compile(
+    r" (?:(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would) )?(?:not|never|yet to)\b|(?: \w+)n['’]t\b", re.IGNORECASE
 )
-_RELATIVE = re.compile(
-    rf"\b(?:(?:twice|thrice|(?:\d[\d.,]{{0,8}}|{_SMALL}|several) times) (?:as (?:likely|often|common|many|frequent|high|great)"
-    r"|more|less|fewer|higher|lower|greater|likelier|the (?:risk|odds|chance|chances|rate|number))|half as (?:likely|many|often)"
-    rf"|(?:doubl|tripl|halv|quadrupl)(?:e|es|ed|ing) (?:the|your|their|its) (?:risk|odds|chance|chances|rate)"
-    rf"|(?:\d[\d.,]{{0,8}}|{_SMALL})[- ]?fold (?:increase|decrease|rise|fall|drop|higher|lower|more|less|greater|risk|odds|chance))\b",
-    re.IGNORECASE,
-)
-_ONE_IN = re.compile(
-    rf"\b(?:1|one) in (?:(?!(?:19|20)\d\d\b)\d[\d,]{{0,11}}|{_SMALL}|a hundred|a thousand)\b(?! every| each)", re.IGNORECASE
-)
-_RELATIVE_WORDS = frozenset(["times", "twice", "thrice", "half", "fold"])
-_NUMBER = re.compile(rf"\d|\b(?:{_SMALL}|half|third|thirds|quarter|quarters|hundred|thousand|none of|all of)\b", re.IGNORECASE)
-# "one" alone is no count: "one common harm".
-_LONE_ONE = re.compile(r"\bone\b(?! (?:of|in|out)\b)", re.IGNORECASE)
-_SHARED = re.compile(r"\bin common\b|\bcommon (?:sense|cold|name|names|ground)\b|\bhow (?:common|often|rare)\b", re.IGNORECASE)
-# An age is no whole: "people of 60 and over", "women of 18 to 60".
-_OVER = re.compile(r"(?<![\d.,])(\d{1,9}) (?:of|out of|in every) (?:the |all )?(\d{1,9})\b(?![,.]?\d| and| or| to| years|-)")
+# No clause is longer; so many letters of it are looked at.
+_FAR = 300
 # Below so many words, one long name sways a grade by years.
 WORTH_GRADING = 100
-_FORM = re.compile(r"^#{1,6} |^[ ]{0,3}\||!\[|</?[a-zA-Z][^<>]{0,200}>|(?<![(\"])https?://", re.MULTILINE)
-
-
-def _sentences_with(item: Item, texts: tuple[Text, ...], pattern: re.Pattern[str]) -> Iterator[Finding]:
-    """Each sentence in which the pattern stands outside quotation marks, with what was found."""
-    for text in texts:
-        for block in text.blocks:
-            if pattern.search(block.own):
-                for sentence in block.sentences:
-                    found = pattern.search(sentence.own)
-                    if found:
-                        yield Finding(text.path, found[0], item.entry.id, at(text, sentence))
+_FORM = re.compile(r"^#{1,6} |^[ ]{0,3}\||!\[|</?[a-zA-Z]\w{0,20}(?: ?/| [^<>]{0,200}=[^<>]{0,200})?>|(?<![(\"])https?://", re.MULTILINE)
 
 
 @rule(
-    "bare-percentage",
-    "error",
-    'Write how many of how many: "8 of 12 people", with the other group beside it; a percentage in brackets behind.',
+    "sales-word", "error", "Say what was found instead; a claim that is checked may quote the word, a question may ask, a no may deny it."
 )
-def _bare_percentage(desk: Desk) -> Iterator[Finding]:
-    """A percentage stands without the count of people it comes from."""
-    for item in desk.items:
-        for text in item.shown():
-            for block in text.blocks if _PERCENT.search(text.raw) else ():
-                left = _PAIRED.sub(" ", block.own)
-                found = _PERCENT.search(left)
-                if found:
-                    around = left[max(0, found.start() - 20) : found.end() + 20].strip()
-                    yield Finding(text.path, f'a bare percentage: "{around}"', item.entry.id, at(text, block))
-
-
-@rule("relative-figure", "error", "Give both counts beside it, or say that the source gives no absolute numbers.")
-def _relative_figure(desk: Desk) -> Iterator[Finding]:
-    """A relative figure ("twice as likely") stands without the counts behind it."""
-    excused = phrases(desk.rules.words.unknown).pattern
-    for item in desk.items:
-        for text in item.shown() if not _RELATIVE_WORDS.isdisjoint(item.vocabulary) else ():
-            for block in text.blocks:
-                found = _RELATIVE.search(block.own)
-                if found and not _ABSOLUTE.search(block.text) and not excused.search(block.text):
-                    yield Finding(text.path, f'"{found[0]}" without the counts behind it', item.entry.id, at(text, block))
-
-
-@rule("one-in-x", "error", 'Write "10 of 100 people": the same whole in every figure.')
-def _one_in_x(desk: Desk) -> Iterator[Finding]:
-    """A chance is written "1 in x", which people misjudge."""
-    for item in desk.items:
-        for found in _sentences_with(item, item.shown(), _ONE_IN) if {"1", "one"} & item.vocabulary else ():
-            yield found._replace(message=f'"{found.message}" is hard to picture; write x of n people')
-
-
-@rule("more-than-all", "error", "Correct the numbers.")
-def _more_than_all(desk: Desk) -> Iterator[Finding]:
-    """A count is larger than the whole it is out of."""
-    for item in desk.items:
-        for text, found in ((each, hit) for each in item.shown() for hit in _OVER.finditer(each.raw)):
-            if int(found[1]) > int(found[2]):
-                yield Finding(text.path, f'"{found[0]}" counts more people than there are', item.entry.id, found[0])
-
-
-@rule("frequency-word", "warning", "Put the number into the sentence, or say that how often is not known.")
-def _frequency_word(desk: Desk) -> Iterator[Finding]:
-    """A word for how often ("common", "rare") stands without a number."""
-    vague, unknown = phrases(desk.rules.words.frequency), phrases(desk.rules.words.unknown).pattern
-    for item in desk.answers():
-        for text in item.prose() if vague.among(item.vocabulary) else ():
-            for block in text.blocks:
-                for sentence, following in zip(block.sentences, (*block.sentences[1:], None), strict=True):
-                    # A colon leads on to the number.
-                    whole = sentence.text + (following.text if following and sentence.text.endswith(":") else "")
-                    found = vague.pattern.search(_SHARED.sub(" ", sentence.own))
-                    if found and not _NUMBER.search(_LONE_ONE.sub(" ", whole)) and not unknown.search(whole):
-                        message = f'"{found[0]}" without a number: {shortened(sentence.text)}'
-                        yield Finding(text.path, message, item.entry.id, at(text, sentence))
-
-
-@rule("sales-word", "error", "Say what was found instead; a claim that is checked may quote the word.")
 def _sales_word(desk: Desk) -> Iterator[Finding]:
-    """A word that sells stands outside quotation marks."""
-    sells = phrases(desk.rules.words.sales)
-    for item in desk.items:
-        elsewhere = item.section.kind != "claims" and sells.among(item.vocabulary)
-        for found in _sentences_with(item, item.shown(), sells.pattern) if elsewhere else ():
-            yield found._replace(message=f'"{found.message}" is a word that sells')
+    """A word that sells stands outside quotation marks, and nothing denies it."""
+    sells, hedges = phrases(desk.rules.words.sales), phrases(desk.rules.words.hedges).pattern
+    for voice in desk.voices:
+        for text, sentence, each in hits(voice, sells.pattern) if not voice.claims and sells.among(voice.vocabulary) else ():
+            found = next((hit for hit in each if not _denied(sentence.own, hit, hedges)), None)
+            if found and not _ASKS.fullmatch(sentence.own):
+                yield found_in(voice, text, sentence, found[0], f'"{found[0]}" is a word that sells')
+
+
+def _denied(sentence: str, found: re.Match[str], hedges: re.Pattern[str]) -> bool:
+    """Whether a no, or a doubt, stands before the words in their clause, or a no right behind them."""
+    clause = re.split(r"[,;:]|\bbut\b", sentence[max(0, found.start() - _FAR) : found.start()])[-1]
+    return bool(hedges.search(_EMPHATIC.sub(" ", clause)) or _DENIED.match(sentence, found.end()))
 
 
 @rule("advice", "error", 'Say what was found, or what people are told to ask ("Ask your clinician ...").')
 def _advice(desk: Desk) -> Iterator[Finding]:
     """A text tells the reader what to do."""
     told = phrases(desk.rules.words.advice)
-    for item in desk.items:
-        for found in _sentences_with(item, item.shown(), told.pattern) if told.among(item.vocabulary) else ():
-            yield found._replace(message=f'"{found.message}" tells the reader what to do')
+    for voice in desk.voices:
+        for text, sentence, each in hits(voice, told.pattern) if told.among(voice.vocabulary) else ():
+            found = next((hit for hit in each if not _spares(sentence.own, hit)), None)
+            if found:
+                yield found_in(voice, text, sentence, found[0], f'"{found[0]}" tells the reader what to do')
+
+
+def _spares(sentence: str, found: re.Match[str]) -> bool:
+    """Whether the words only ask ("whether you should"), or say who may take part."""
+    return bool(_ASKED.search(sentence, max(0, found.start() - _FAR), found.start()) or _ELIGIBLE.match(sentence, found.end()))
 
 
 @rule("long-short", "warning", "Cut the short answer to what a tired person reads once.")
