@@ -229,6 +229,7 @@ KEEPS: list[tuple[str, str, Any]] = [
     ("dead-link", f"{RELIEF}.body", "See [this] (and that), \\[tea\\](#nowhere) and `[tea](#nowhere)`. [@smith-2020; @maker-2021]"),
     ("strong-verb", f"{RELIEF}.short", "It is not known whether tea will ease a headache."),
     ("strong-verb", f"{RELIEF}.short", "Tea does not ease every headache."),
+    ("strong-verb", f"{RELIEF}.short", "What tea does to a headache is not known. A trial will end in 2027."),
     ("strong-verb", f"{RELIEF}.short", "A page says that tea “will” ease a headache."),
     ("certainty-over-design", "references.1.custom.design", "case-report"),
     ("certainty-over-design", "references.0.custom.n", 3000),

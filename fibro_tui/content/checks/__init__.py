@@ -16,6 +16,18 @@ from fibro_tui.content.rules import Rules
 
 Path = tuple[str | int, ...]
 LIBRARY = "library"
+# A no that says yes.
+_EMPHATIC = re.compile(
+    r"\b(?:not (?:only|just|merely)|no (?:less|doubt|wonder)|nothing (?:less|else|short)"
+    r"|(?:without|beyond) (?:a |any )?(?:doubt|question))\b",
+    re.IGNORECASE,
+)
+# "A cure is not known", "cures do not exist"
+_DENIED = re.compile(
+    r" (?:(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would) )?(?:not|never|yet to)\b|(?: \w+)n['’]t\b", re.IGNORECASE
+)
+# No clause is longer; so many letters of it are looked at.
+FAR = 300
 
 
 class Finding(NamedTuple):
@@ -186,6 +198,12 @@ def hits(voice: Voice, pattern: re.Pattern[str]) -> Iterator[tuple[Text, Sentenc
 def found_in(voice: Voice, text: Text, sentence: Sentence, found: str, message: str) -> Finding:
     """The finding of some words in a sentence."""
     return Finding(text.path, message, voice.subject, at(text, sentence), found)
+
+
+def denied(sentence: str, found: re.Match[str], hedges: re.Pattern[str]) -> bool:
+    """Whether a no, or a doubt, stands before the words in their clause, or a no right behind them."""
+    clause = re.split(r"[,;:]|\bbut\b", sentence[max(0, found.start() - FAR) : found.start()])[-1]
+    return bool(hedges.search(_EMPHATIC.sub(" ", clause)) or _DENIED.match(sentence, found.end()))
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from fibro_tui.content.checks import LIBRARY, Desk, Finding, Item, Text, at, rule, shortened
+from fibro_tui.content.checks import LIBRARY, Desk, Finding, Item, Text, at, denied, rule, shortened
 from fibro_tui.content.marks import marks
 from fibro_tui.content.model import Reference, Study
 from fibro_tui.content.reading import Block, phrases, unmarked, words
@@ -14,8 +14,8 @@ from fibro_tui.content.rules import Rules
 
 # "8 of 12", "25 in every 100", "$600"
 _COUNT = re.compile(r"(?<![\w.,])\d[\d,]{0,11} (?:of|out of|in every|in each) (?:the )?\d[\d,]{0,11}|[$£€] ?\d")
-# What sounds like a no and is none.
-_NO_HEDGE = re.compile(r"\b(?:(?:no|without|without any|without a|beyond) doubt|nothing else|not only)\b", re.IGNORECASE)
+# What a study will do claims nothing, nor does a question: "a trial will end in 2027", "what it does is not known".
+_NO_CLAIM = re.compile(r"\b(?:(?:trials?|study|studies|research|results?)|(?:what|how|why)\b[^,;:]{0,60}) $", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 # What is meant for a link or a citation, and shown as it is written: [words]( #id ), [see @reference], @reference-id.
 _NO_LINK = re.compile(r"\S{0,40}\]\(\S{0,40}")
@@ -199,13 +199,12 @@ def _links(text: Text) -> Iterator[tuple[str, str]]:
 def _strong_verb(desk: Desk) -> Iterator[Finding]:
     """A short answer says it more strongly than its certainty allows."""
     avoided = {level: phrases(listed) for level, listed in _avoided(desk).items()}
-    hedges = phrases(desk.rules.words.hedges)
+    hedges = phrases(desk.rules.words.hedges).pattern
     for item in desk.answers():
         strong = avoided.get(item.entry.certainty)
         for sentence in item.short.sentences() if strong and strong.among(item.vocabulary) else ():
             for found in strong.pattern.finditer(sentence.own) if strong else ():
-                clause = _NO_HEDGE.sub("", re.split(r"[,;:]|\bbut\b", sentence.own[: found.start()])[-1])
-                if not hedges.pattern.search(clause) and not re.match(r" (?:not|no|never)\b", sentence.own[found.end() : found.end() + 8]):
+                if not denied(sentence.own, found, hedges) and not _NO_CLAIM.search(sentence.own[: found.start()]):
                     message = f'"{found[0]}" is too strong a word for an answer of certainty "{item.entry.certainty}"'
                     yield Finding(item.short.path, message, item.entry.id, at(item.short, sentence))
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from fibro_tui.content.checks import LIBRARY, Desk, Finding, Item, Text, at, found_in, hits, rule, shortened
+from fibro_tui.content.checks import FAR, LIBRARY, Desk, Finding, Item, Text, at, denied, found_in, hits, rule, shortened
 from fibro_tui.content.reading import Measure, measure, phrases, pooled, syllables, terms, words
 
 # "Is it a cure?" asks; "Why is it a cure?" takes it for one.
@@ -14,17 +14,6 @@ _ASKS = re.compile(r"\W*(?:is|are|was|were|do|does|did|can|could|will|would|has|
 # "Ask whether you should" only asks; "You must be over 18" says who may take part.
 _ASKED = re.compile(r"\b(?:whether|if|what|when|where|which|how(?: \w+)?) $", re.IGNORECASE)
 _ELIGIBLE = re.compile(r" be (?:over|under|at least|aged|older|younger|\d)", re.IGNORECASE)
-# A no that says yes.
-_EMPHATIC = re.compile(
-    r"\b(?:not (?:only|just|merely)|no (?:less|doubt|wonder)|nothing (?:less|else|short)|without (?:a |any )?(?:doubt|question))\b",
-    re.IGNORECASE,
-)
-# "A cure is not known", "cures do not exist"
-_DENIED = re.compile(
-    r" (?:(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would) )?(?:not|never|yet to)\b|(?: \w+)n['’]t\b", re.IGNORECASE
-)
-# No clause is longer; so many letters of it are looked at.
-_FAR = 300
 # Below so many words, one long name sways a grade by years.
 WORTH_GRADING = 100
 _FORM = re.compile(r"^#{1,6} |^[ ]{0,3}\||!\[|</?[a-zA-Z]\w{0,20}(?: ?/| [^<>]{0,200}=[^<>]{0,200})?>|(?<![(\"])https?://", re.MULTILINE)
@@ -38,15 +27,9 @@ def _sales_word(desk: Desk) -> Iterator[Finding]:
     sells, hedges = phrases(desk.rules.words.sales), phrases(desk.rules.words.hedges).pattern
     for voice in desk.voices:
         for text, sentence, each in hits(voice, sells.pattern) if not voice.claims and sells.among(voice.vocabulary) else ():
-            found = next((hit for hit in each if not _denied(sentence.own, hit, hedges)), None)
+            found = next((hit for hit in each if not denied(sentence.own, hit, hedges)), None)
             if found and not _ASKS.fullmatch(sentence.own):
                 yield found_in(voice, text, sentence, found[0], f'"{found[0]}" is a word that sells')
-
-
-def _denied(sentence: str, found: re.Match[str], hedges: re.Pattern[str]) -> bool:
-    """Whether a no, or a doubt, stands before the words in their clause, or a no right behind them."""
-    clause = re.split(r"[,;:]|\bbut\b", sentence[max(0, found.start() - _FAR) : found.start()])[-1]
-    return bool(hedges.search(_EMPHATIC.sub(" ", clause)) or _DENIED.match(sentence, found.end()))
 
 
 @rule("advice", "error", 'Say what was found, or what people are told to ask ("Ask your clinician ...").')
@@ -62,7 +45,7 @@ def _advice(desk: Desk) -> Iterator[Finding]:
 
 def _spares(sentence: str, found: re.Match[str]) -> bool:
     """Whether the words only ask ("whether you should"), or say who may take part."""
-    return bool(_ASKED.search(sentence, max(0, found.start() - _FAR), found.start()) or _ELIGIBLE.match(sentence, found.end()))
+    return bool(_ASKED.search(sentence, max(0, found.start() - FAR), found.start()) or _ELIGIBLE.match(sentence, found.end()))
 
 
 @rule("long-short", "warning", "Cut the short answer to what a tired person reads once.")
