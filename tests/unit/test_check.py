@@ -186,6 +186,7 @@ BREAKS: list[tuple[str, str, Any]] = [
     ("leads-nowhere", f"{RELIEF}.tags", ...),
     ("leads-nowhere", f"{RELIEF}.see", ["relief"]),
     ("listed-twice", f"{RELIEF}.see", ["harm", "harm"]),
+    ("answered-here", "elsewhere", ["coffee beans", "DOES TEA EASE A HEADACHE?"]),
     ("same-reference", "references.1.DOI", "10.1000/TEA"),
     ("same-reference", "references.1.PMID", "123"),
     ("protocol-doi", "references.0.DOI", "10.1002/14651858.CD015373"),
@@ -218,6 +219,7 @@ BREAKS: list[tuple[str, str, Any]] = [
 ]
 
 KEEPS: list[tuple[str, str, Any]] = [
+    ("answered-here", "elsewhere", ["coffee beans", "tea bags"]),
     ("indirect-population", f"{RELIEF}.population", "people with and without headaches"),
     ("indirect-population", f"{RELIEF}.population", "people with headaches, not children"),
     ("uncited-statement", f"{RELIEF}.body", "What it does:\n\n- it is warm [@smith-2020; @maker-2021]"),

@@ -84,6 +84,16 @@ def _listed_twice(desk: Desk) -> Iterator[Finding]:
                     yield Finding((*item.path, key, k), f'"{name}" stands twice under {key}', item.entry.id)
 
 
+@rule("answered-here", "error", "Take it out of `elsewhere`, or out of the other ways to ask.")
+def _answered_here(desk: Desk) -> Iterator[Finding]:
+    """What is said to be answered elsewhere is a title here, or another way to ask."""
+    names = {name.lower(): item.entry.id for item in desk.items for name in (item.entry.title.rstrip("?"), *item.entry.also)}
+    for i, phrase in enumerate(desk.library.elsewhere):
+        entry = names.get(phrase.lower().rstrip("?"))
+        if entry:
+            yield Finding(("elsewhere", i), f'"{phrase}" is answered by "{entry}"', entry)
+
+
 @rule("same-reference", "error", "Make one reference of the two, or correct the number.")
 def _same_reference(desk: Desk) -> Iterator[Finding]:
     """Two references have the same DOI or PubMed number."""
