@@ -240,7 +240,7 @@ def a_count_made_relative(tree: Tree, draw: random.Random) -> None:
 
 @mutation
 def a_count_above_its_whole(tree: Tree, draw: random.Random) -> None:
-    pattern = r"\b\d+ of (\d+)\b(?!,\d| and| or| to| years)"
+    pattern = r"(?<![.,])\b\d+ of (\d+)\b(?!,\d| and| or| to| years)"
     replace(pick(draw, holding(tree, "body", pattern)), "body", pattern, r"9\1 of \1", draw)
 
 
