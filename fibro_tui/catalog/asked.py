@@ -103,7 +103,7 @@ def knows(catalog: Catalog, field: str, value: str) -> bool:
 def asked(catalog: Catalog, typed: Typed) -> Asked:
     """What was asked about, and every way in which the library may say it."""
     reader = _Reader(catalog)
-    own = reader.tokens(typed.words)
+    own = reader.tokens(typed.words, typed.unfinished)
     tokens = (own + reader.tokens(" ".join(typed.phrases)))[: weights.MOST_WORDS]
     unfinished = len(own) - 1 if typed.unfinished else -1
     ways = [way for at, token in enumerate(tokens) for way in reader.of_word(token, at, at == unfinished)]
@@ -131,13 +131,13 @@ class _Reader:
         self.guessed = 0
         self._having: dict[str, int] = {}
 
-    def tokens(self, text: str) -> list[Token]:
-        """The words of a text, those of asking put right where they are misspelt."""
+    def tokens(self, text: str, unfinished: bool = False) -> list[Token]:
+        """The words of a text, those of asking put right where they are misspelt; an unfinished last word is left as it is."""
         tokens = self.words.tokens(text)[: weights.MOST_WORDS]
-        for at, token in enumerate(tokens):
-            asking = self.words.asking(token.word, tokens[at + 1].word if at + 1 < len(tokens) else "")
-            if not (asking or self.known(token.stem) or self.named(token) or self.words.is_aside(token)):
-                asking = self.words.asking_misspelt(token.word)
+        for at, token in enumerate(tokens[:-1] if unfinished else tokens):
+            if self.known(token.stem) or self.named(token) or self.words.is_aside(token):
+                continue
+            asking = self.words.asking_misspelt(token.word)
             if asking:
                 tokens[at] = token._replace(word=asking, stem=self.stem(asking))
         return tokens

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from fibro_tui.content.model import Library
 
-FORMAT = 12
+FORMAT = 13
 _ENGINE: str = tantivy.__version__  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 # The coarsest clock a file system is known to stamp with (FAT: two seconds).
 _CLOCK_NS = 2_000_000_000

@@ -38,6 +38,7 @@ def nearness(catalog: Catalog, slots: list[Slot], tells: Callable[[str], float])
         shared = {slot.stem: slot.weight for slot in slots if slot.stem in phrase}
         recall = sum(slot.weight for slot in slots if slot.stem in shared) / total
         precision = min(1.0, sum(shared.values()) / (sum(map(tells, phrase)) or 1.0))
-        return weights.f_measure(recall, precision)
+        # A single word that both have is no sign of the same subject, however rare it is.
+        return weights.f_measure(recall, precision) if len(shared) > 1 else min(recall, precision)
 
     return max([least, *map(near, phrases)])

